@@ -1,0 +1,207 @@
+"""The classification authority block: Classified By, Reason, Derived From, Declassify On.
+
+The block is free text (a name, a title) in a frame of markings. It counts as understood, and may
+be shown as a marking, only where a list of reasons closes it; otherwise nobody can say where it
+ends and the text of the cable begins, so it is treated as an unmarked portion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from declass.cable.draft import DraftCable
+from declass.cable.model import ClassifiedBy, FurnitureKind, Span
+from declass.cable.patterns import (
+    DECLASSIFY_KEYWORD,
+    HEAD_LINE,
+    PARAGRAPH_NUMBER,
+    RULE,
+    SETTLED_INSTRUCTION,
+)
+from declass.cable.reason import find_reasons
+from declass.cable.scan import Line, fold
+
+GROUPS = frozenset(("authority", "reason", "derived", "declassify"))
+"""Groups of `HEAD_LINE` that this module reads."""
+
+_LONGEST_BLOCK = 7
+_LONGEST_CLASSIFIER = 240
+_LABEL = re.compile(
+    r"(?:\([A-Z/]{1,8}\)\s{0,3})?(?:ORIGINALLY\s{1,3})?"
+    r"(?:C\sL\sA\sS\sS\sI\sF\sI\sE\sD\s{1,3}B\sY|CLASSIFIED(?:\s{1,3}BY)?|CLASS\s?BY)[\s:;.]{0,4}",
+    re.IGNORECASE,
+)
+_DERIVED = re.compile(r"DERIVED\s{1,3}FROM[\s:;]{0,4}", re.IGNORECASE)
+_DERIVED_INLINE = re.compile(r"\bDERIVED\s{1,3}FROM\s{0,3}[:;]", re.IGNORECASE)
+_DECLASSIFY_INLINE = re.compile(
+    r"\b(?:DECLASSIFY|DECL)\s{1,3}ON\s{0,3}[:;]|\bDECL\s{0,2}:", re.IGNORECASE
+)
+_NAMELESS_SOURCE = re.compile(
+    r"(?:MULTIPLE SOURCES?|DSCG[ 0-9\-]{0,12}|[A-Z0-9\-]{0,12}\s?"
+    r"(?:SECURITY )?CLASSIFICATION GUIDE[ A-Z0-9\-.,/]{0,24})[.,;]?\Z",
+    re.IGNORECASE,
+)
+_TRAILING = " \t\r\n\xa0.,;:"
+
+AddFurniture = Callable[..., None]
+
+
+def read_authority(
+    lines: list[Line], position: int, draft: DraftCable, add: AddFurniture
+) -> int:
+    """Read the block, or the part of it, that begins at a line.
+
+    Args:
+        lines: the lines of the text; a line in which other text follows the block is cut in two.
+        position: position of the line.
+        draft: its `classified_by` is made or completed.
+        add: called with kind, line and ``is_understood`` for each line taken.
+
+    Returns:
+        Position of the first line that was not taken.
+    """
+    found = HEAD_LINE.match(lines[position].text)
+    group = found.lastgroup if found else None
+    if group == "declassify":
+        return _read_declassify(lines, position, draft, add)
+    if group == "derived":
+        return _read_derived(lines, position, draft, add)
+    return _read_classifier(lines, position, draft, add)
+
+
+def parse_block(text: str, span: Span) -> ClassifiedBy:
+    """Read a whole block that stands in one text, such as a paragraph of its own.
+
+    Args:
+        text: the block from its label on.
+        span: where it stands.
+    """
+    label = _LABEL.match(text)
+    start = label.end() if label else 0
+    reasons = find_reasons(text)
+    derived = _DERIVED_INLINE.search(text)
+    declassify = _DECLASSIFY_INLINE.search(text)
+    ends = [found.start() for found in (derived, declassify) if found]
+    ends += [reasons.start] if reasons else []
+    classifier = fold(text[start : min(ends, default=len(text))]).strip(_TRAILING)
+    return ClassifiedBy(
+        classifier or None,
+        reasons.reasons if reasons else (),
+        _between(text, derived, declassify),
+        _between(text, declassify, derived),
+        span,
+    )
+
+
+def _between(text: str, label: re.Match[str] | None, other: re.Match[str] | None) -> str | None:
+    if label is None:
+        return None
+    end = other.start() if other and other.start() > label.end() else len(text)
+    return fold(text[label.end() : end]).strip(" .,;:") or None
+
+
+def _read_classifier(
+    lines: list[Line], position: int, draft: DraftCable, add: AddFurniture
+) -> int:
+    end = position + 1
+    while end < len(lines) and end - position < _LONGEST_BLOCK and _continues(lines[end].text):
+        end += 1
+    begin = lines[position].begin
+    text = draft.text[begin : lines[end - 1].end]
+    reasons = find_reasons(text)
+    if reasons is None or reasons.start > _LONGEST_CLASSIFIER:
+        end = min(end, position + 3)
+        text = draft.text[begin : lines[end - 1].end]
+        _complete(draft, parse_block(text, Span(begin, lines[end - 1].end)))
+        for line in lines[position:end]:
+            add(FurnitureKind.CLASSIFIED_BY, line, is_understood=False)
+        return end
+    end = _cut_after(lines, position, begin + reasons.end)
+    stop = lines[end - 1].end
+    _complete(draft, parse_block(draft.text[begin:stop], Span(begin, stop)))
+    for line in lines[position:end]:
+        add(FurnitureKind.CLASSIFIED_BY, line)
+    return end
+
+
+def _continues(text: str) -> bool:
+    if not text or PARAGRAPH_NUMBER.match(text) or RULE.match(text):
+        return False
+    found = HEAD_LINE.match(text)
+    return found is None or found.lastgroup == "reason"
+
+
+def _cut_after(lines: list[Line], position: int, offset: int) -> int:
+    """Cut the line in which the block ends, where other text follows on it.
+
+    Returns:
+        Position of the line after the block.
+    """
+    while lines[position].end < offset:
+        position += 1
+    line = lines[position]
+    rest = line.text[max(0, offset - line.begin) :]
+    stripped = rest.lstrip(_TRAILING + ")]")
+    if stripped:
+        middle = line.begin + len(line.text) - len(stripped)
+        lines[position] = Line(
+            line.start, line.begin, middle, line.text[: middle - line.begin].rstrip()
+        )
+        lines.insert(position + 1, Line(middle, middle, line.end, stripped))
+    return position + 1
+
+
+def _read_derived(lines: list[Line], position: int, draft: DraftCable, add: AddFurniture) -> int:
+    line = lines[position]
+    label = _DERIVED.match(line.text)
+    text = line.text[label.end() :] if label else line.text
+    declassify = _DECLASSIFY_INLINE.search(text)
+    source = text[: declassify.start()] if declassify else text
+    instruction = fold(text[declassify.end() :]) if declassify else None
+    _complete(
+        draft,
+        ClassifiedBy(
+            None, (), fold(source).strip(" .,;:") or None, instruction, Span(line.begin, line.end)
+        ),
+    )
+    is_understood = declassify is None and bool(_NAMELESS_SOURCE.match(source.strip()))
+    add(FurnitureKind.CLASSIFIED_BY, line, is_understood=is_understood)
+    return position + 1
+
+
+def _read_declassify(
+    lines: list[Line], position: int, draft: DraftCable, add: AddFurniture
+) -> int:
+    """Read ``Declassify On:`` and the line or two over which its instruction runs."""
+    keyword = DECLASSIFY_KEYWORD.match(lines[position].text)
+    instruction = lines[position].text[keyword.end() :] if keyword else lines[position].text
+    end = position + 1
+    while (
+        end < len(lines)
+        and end - position < 3
+        and _continues(lines[end].text)
+        and not SETTLED_INSTRUCTION.match(instruction)
+    ):
+        instruction += f" {lines[end].text}"
+        end += 1
+    span = Span(lines[position].begin, lines[end - 1].end)
+    _complete(draft, ClassifiedBy(None, (), None, fold(instruction), span))
+    for line in lines[position:end]:
+        add(FurnitureKind.EO_LINE, line)
+    return end
+
+
+def _complete(draft: DraftCable, part: ClassifiedBy) -> None:
+    """Add what a part of the block says to what is known; the first statement stands."""
+    known = draft.classified_by
+    if known is None:
+        draft.classified_by = part
+        return
+    draft.classified_by = ClassifiedBy(
+        known.classifier or part.classifier,
+        tuple(dict.fromkeys(known.reasons + part.reasons)),
+        known.derived_from or part.derived_from,
+        known.declassify_on or part.declassify_on,
+        known.span,
+    )

@@ -1,0 +1,136 @@
+"""What begins a portion: a paragraph number, a sub-paragraph letter or bullet, a mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from declass.cable.patterns import PARAGRAPH_NUMBER, RUN_IN_HEADING, SUB_NUMBER
+from declass.marking.portion_mark import PortionMark, read_mark
+
+_FURTHEST_SKIP = 3
+"""How far an unmarked number may run ahead of the last one and still be a paragraph number."""
+
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ENUMERATED_MARKS = frozenset(("c", "r", "s", "u"))
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The beginning of a portion.
+
+    Attributes:
+        is_paragraph: True for a paragraph, False for a sub-paragraph.
+        number: digits, letter or roman numeral; None for a bullet or a bare mark.
+        style: how the number is written (``"1."``, ``"(a)"``, ``"--"``): one list, one style.
+        bullet: the bullet, or None.
+        mark: its mark, or None.
+        end: offset in the line just after number and mark.
+    """
+
+    is_paragraph: bool
+    number: str | None
+    style: str
+    bullet: str | None
+    mark: PortionMark | None
+    end: int
+
+    def follows(self, previous: str | None) -> bool:
+        """Say whether a letter or numeral is the first of a list or the next of the one open.
+
+        Args:
+            previous: style and number of the item before, parted by a blank; None for none.
+        """
+        number = (self.number or "").lower()
+        if number in ("a", "i", "1"):
+            return True
+        if previous is None:
+            return False
+        style, _, last = previous.rpartition(" ")
+        return style == self.style and _is_next(last.lower(), number)
+
+
+def _is_next(last: str, number: str) -> bool:
+    if last in _ROMANS and number in _ROMANS:
+        return _ROMANS.index(number) == _ROMANS.index(last) + 1
+    if last.isdigit() and number.isdigit():
+        return int(number) == int(last) + 1
+    return len(last) == len(number) == 1 and ord(number) == ord(last) + 1
+
+
+def read_start(line: str, *, has_gap: bool, last_number: int) -> Start | None:
+    """Read what begins a line of the body.
+
+    Args:
+        line: the line without blanks at its ends.
+        has_gap: a blank line, or nothing, stands before it.
+        last_number: number of the last paragraph, 0 before the first.
+
+    Returns:
+        The beginning, or None for a line that only continues.
+    """
+    first = line[:1]
+    if not (first.isdigit() or first in "([{¶-*\u2022\u00b7\u2013\u2014" or line[1:2] in (".", ")")
+            or line[:4].upper() == "PARA" or first in "ivxIVX"):  # fmt: skip
+        return None
+    numbered = _read_numbered(line, has_gap=has_gap, last_number=last_number)
+    return numbered or _read_marked(line) or _read_sub(line)
+
+
+def _read_numbered(line: str, *, has_gap: bool, last_number: int) -> Start | None:
+    found = PARAGRAPH_NUMBER.match(line)
+    if found is None:
+        return None
+    number = int(found["plain"] or found["bracketed"] or found["bare"] or found["spaced"])
+    read = read_mark(line, found.end(), after_number=True)
+    if read is None:
+        run_in = RUN_IN_HEADING.match(line, found.end())
+        read = read_mark(line, run_in.end(), after_number=False) if run_in else None
+    mark, end = read or (None, found.end())
+    if mark is None and not _is_plausible(number, found["spaced"], last_number, has_gap=has_gap):
+        return None
+    if found["bare"] and (mark is None or not mark.is_readable):
+        return None
+    style = f"1{found['point']}" if found["plain"] else "(1)" if found["bracketed"] else "1"
+    return Start(True, str(number), style, None, mark, end)
+
+
+def _is_plausible(number: int, spaced: str | None, last_number: int, *, has_gap: bool) -> bool:
+    """Tell the number of an unmarked paragraph from a figure at the start of a line of prose."""
+    is_next = number == last_number + 1
+    if spaced:
+        return has_gap and is_next
+    return is_next or (has_gap and number <= last_number + _FURTHEST_SKIP)
+
+
+def _read_marked(line: str) -> Start | None:
+    """Read a mark without a number before it; one may stand after it: ``(C) 1. Text``."""
+    read = read_mark(line, 0, after_number=False)
+    if read is None:
+        return None
+    mark, end = read
+    inner = mark.raw[1:-1].strip()
+    if inner in _ENUMERATED_MARKS and line[end : end + 2].strip()[:1].islower():
+        return None  # "(c) the third point": an enumeration, or prose
+    rest = line[end:]
+    content = end + len(rest) - len(rest.lstrip())
+    found = PARAGRAPH_NUMBER.match(line, content)
+    if found and found["plain"] and found["point"]:
+        return Start(True, str(int(found["plain"])), f"1{found['point']}", None, mark, found.end())
+    if not mark.is_readable and not mark.raw.isupper():
+        return None
+    return Start(True, None, "()", None, mark, end)
+
+
+def _read_sub(line: str) -> Start | None:
+    found = SUB_NUMBER.match(line)
+    if found is None:
+        return None
+    read = read_mark(line, found.end(), after_number=found["bullet"] is None)
+    mark, end = read or (None, found.end())
+    if found["bullet"]:
+        return Start(False, None, found["bullet"], found["bullet"], mark, end)
+    number = found["letter"] or found["bracketed"] or found["roman"]
+    family = "i" if number.lower() in _ROMANS[1:] else "a"
+    family = family.upper() if number.isupper() else family
+    style = f"({family})" if found["bracketed"] else f"{family}{found['point'] or '.'}"
+    return Start(False, number.lower(), style, None, mark, end)

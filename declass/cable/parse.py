@@ -1,0 +1,179 @@
+"""Text to `Cable`: puts the organs together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from declass.cable.authority import parse_block
+from declass.cable.body import read_body
+from declass.cable.draft import DraftCable
+from declass.cable.head import HeadReader
+from declass.cable.levels import settle
+from declass.cable.metadata import read_metadata
+from declass.cable.model import (
+    Cable,
+    LevelSource,
+    Portion,
+    PortionKind,
+    Remark,
+    Span,
+    Transmission,
+)
+from declass.cable.patterns import AUTHORITY_PARAGRAPH
+from declass.cable.reference import canonical_mrn, read_references
+from declass.cable.scan import fold, scan
+from declass.errors import NotACableError
+from declass.marking.level import Level
+from declass.marking.vocabulary import CAPTIONS
+
+_STRONG_ORGANS = frozenset(("dtg", "eo", "tags", "security", "metadata", "station"))
+_ORGANS_OF_A_CABLE = 2
+
+
+def parse(text: str) -> Cable:
+    """Read the text of a cable.
+
+    Never fails on what a cable says: what is not understood becomes an unmarked portion or a
+    remark. Takes time in proportion to the length of the text, whatever it holds.
+
+    Args:
+        text: the whole text, in any of the forms that cables come in.
+
+    Returns:
+        The cable; its portions and furniture reassemble to `text`, character for character.
+
+    Raises:
+        NotACableError: the text carries too few organs of a cable to be taken for one.
+    """
+    lines = scan(text)
+    draft = DraftCable(text)
+    position = read_metadata(lines, draft)
+    position = HeadReader(lines, draft).read(position)
+    _require_cable(draft)
+    read_body(lines, position, draft)
+    overall, caveats = _classify(draft)
+    portions = settle(draft, overall, caveats)
+    _read_authority_paragraph(draft, portions)
+    _remark(draft, portions)
+    return _freeze(draft, overall, caveats, portions)
+
+
+def _require_cable(draft: DraftCable) -> None:
+    if len(draft.organs) < _ORGANS_OF_A_CABLE or not draft.organs & _STRONG_ORGANS:
+        raise NotACableError(
+            "this text is no cable: it has no date-time group, E.O. line, TAGS or banner that "
+            "could be read",
+            remedy="give the text of one cable, from its transmission header or banner on",
+        )
+
+
+def _classify(draft: DraftCable) -> tuple[Level, tuple[str, ...]]:
+    """The overall classification: the highest of all that states one.
+
+    A cable without any banner is TOP SECRET until someone decides (fail closed): what its marks
+    add up to says nothing about its unmarked portions.
+    """
+    banners = list(draft.banners)
+    if draft.filed_classification:
+        banners.append(draft.filed_classification)
+    stated = [banner.level for banner in banners]
+    stated += [Level[name] for name in draft.security_levels]
+    if not stated:
+        draft.remarks.append(
+            Remark("no-banner", "no banner could be read: unmarked text is treated as TOP SECRET")
+        )
+        stated.append(Level.TS)
+    if "SBU" in draft.captions:
+        stated.append(Level.SBU)
+    marks = [
+        portion.mark.level for portion in draft.portions if portion.mark and portion.mark.is_readable
+    ]
+    names = [name for banner in banners for name in banner.caveats]
+    names += draft.captions
+    caveats = dict.fromkeys(
+        name for name in names if name not in CAPTIONS or name in ("NOFORN", "EYES ONLY")
+    )
+    return max(stated + marks), tuple(name for name in caveats if name != "SBU")
+
+
+def _read_authority_paragraph(draft: DraftCable, portions: tuple[Portion, ...]) -> None:
+    """Take the classification authority from a paragraph, where it has no block of its own."""
+    if draft.classified_by is not None:
+        return
+    for portion in portions:
+        if portion.kind is PortionKind.PARAGRAPH and AUTHORITY_PARAGRAPH.match(
+            draft.text, portion.content
+        ):
+            start, end = portion.content, portion.spans[-1].end
+            while start < end and draft.text[start].isspace():
+                start += 1
+            draft.classified_by = parse_block(draft.text[start:end], Span(start, end))
+            return
+
+
+def _remark(draft: DraftCable, portions: tuple[Portion, ...]) -> None:
+    remarks = draft.remarks
+    if any(banner.is_misspelt for banner in draft.banners):
+        remarks.append(Remark("banner-misspelt", "the banner is misspelt"))
+    levels = {banner.level for banner in draft.banners}
+    levels |= {draft.filed_classification.level} if draft.filed_classification else set()
+    levels |= {Level[name] for name in draft.security_levels}
+    if len(levels) > 1:
+        remarks.append(
+            Remark("banners-differ", "banner, ZNY line and metadata differ: the highest governs")
+        )
+    if draft.dtg is None and draft.created is None:
+        remarks.append(Remark("no-date", "the cable has no readable date"))
+    if len(draft.eo_lines) > 1:
+        remarks.append(Remark("eo-lines-differ", "the cable has several E.O. lines that differ"))
+    for portion in portions:
+        if portion.level_source is LevelSource.UNREADABLE:
+            line = draft.text.count("\n", 0, portion.spans[0].start) + 1
+            remarks.append(
+                Remark("mark-unreadable", "a portion mark could not be read: the portion is "
+                       f"treated as {portion.level.title}", line)
+            )  # fmt: skip
+
+
+def _freeze(
+    draft: DraftCable, overall: Level, caveats: tuple[str, ...], portions: tuple[Portion, ...]
+) -> Cable:
+    day = draft.dtg.date() if draft.dtg else draft.created
+    references, _ = read_references(draft.references, day.year if day else None)
+    return Cable(
+        text=draft.text,
+        mrn=_mrn(draft, day),
+        date=day,
+        classification=overall,
+        caveats=caveats,
+        captions=_captions(draft),
+        sections=max((banner.section[1] for banner in draft.banners), default=1),
+        transmission=Transmission(
+            draft.precedence, draft.dtg, draft.origin, tuple(draft.addressees)
+        ),
+        eo_lines=tuple(draft.eo_lines),
+        classified_by=draft.classified_by,
+        subject=fold(draft.subject) if draft.subject is not None else None,
+        tags=tuple(dict.fromkeys(draft.tags)),
+        references=references,
+        portions=portions,
+        furniture=tuple(draft.furniture),
+        remarks=tuple(draft.remarks),
+    )
+
+
+def _captions(draft: DraftCable) -> tuple[str, ...]:
+    names = [name for banner in draft.banners for name in banner.caveats] + draft.captions
+    return tuple(dict.fromkeys(name for name in names if name in CAPTIONS))
+
+
+def _mrn(draft: DraftCable, day: date | None) -> str | None:
+    if draft.identifier is not None:
+        return draft.identifier
+    posts = [banner.post for banner in draft.banners if banner.post] + [draft.post, draft.origin]
+    numbers = [banner.number for banner in draft.banners] + [draft.station_number]
+    post = next((post for post in posts if post), None)
+    number = next((number for number in numbers if number is not None), None)
+    if post is None or number is None or day is None:
+        return None
+    return canonical_mrn(post, number, day.year)

@@ -1,0 +1,242 @@
+r"""What the lines of a cable look like, as data.
+
+Every pattern is matched at the start of a line from which leading blanks are gone, unless its
+comment says otherwise. Repeats are bounded and never nested, so each runs in time proportional to
+the line. Patterns ignore case where reissued cables in lower case have the organ too.
+"""
+
+from __future__ import annotations
+
+import re
+
+HEAD_LINE = re.compile(
+    r"""
+    (?P<page>      PAGE\s{1,3}\d{1,3}\b                              # PAGE 01 LISBON 01234 021432Z
+    )|(?P<relay>   (?:\*?V?ZCZC|V\s?Z\s?C\s?Z\s?C)[A-Z0-9*]{0,12}\b  # VZCZCXRO2538
+    )|(?P<routing> (?:ZZ|OO|PP|RR|Z|O|P|R)(?:\s{1,3}RU[A-Z]{2,6}\b)  # OO RUEHC RUEHKO
+    )|(?P<station> DE\s{1,3}RU[A-Z]{2,6}\b                           # DE RUEHLI #0777/01 1570827
+    )|(?P<security>ZN[RY]\s{1,3}[A-Z]{1,5}\b                         # ZNY SSSSS ZZH
+    )|(?P<dtg>     (?:(?:ZZ|OO|PP|RR|[ZOPR])\s{1,3}){0,4}\d{6}Z\s    # O 060827Z JUN 06
+    )|(?P<origin>  FM\s                                              # FM AMEMBASSY LISBON
+    )|(?P<action>  TO\s{1,3}[A-Z]                                    # TO RUEHC/SECSTATE WASHDC
+    )|(?P<info>    INFO\s{1,3}[A-Z]                                  # INFO RUEHMD/AMEMBASSY MADRID
+    )|(?P<break>   BT\s{0,3}\Z                                        # break: the text begins
+    )|(?P<bureau>  ACTION\s{1,3}[A-Z]{1,6}-\d\d                      # ACTION EUR-12
+    )|(?P<addressee>RU[A-Z]{2,6}/ | ZEN[/\s] | XMT\s                 # RUEHFR/AMEMBASSY PARIS 44
+    )|(?P<eo>      E\s?[.,]?\s?[O0]\s?[.,]?\s?[:.,]?\s{0,3}(?:\d{5}\b|:) # E.O. 12958: DECL: ...
+    )|(?P<tags>    TAGS?\s{0,3}[:;]
+    )|(?P<subject> SUBJ(?:ECT)?\s{0,3}[:;]
+    )|(?P<reference>REF(?:ERENCE)?S?(?:\(S\))?\s{0,3}[:;]
+    )|(?P<authority>(?:\([A-Z/]{1,8}\)\s{0,3})?(?:ORIGINALLY\s{1,3})?(?:CLASSIFIED\s{1,3}(?:BY\b|[:;])|CLASS\s?BY\s?[:;]|C\sL\sA\sS\sS\sI\sF\sI\sE\sD\s{1,3}B\sY)
+    )|(?P<derived> DERIVED\s{1,3}FROM\s{0,3}[:;]?
+    )|(?P<declassify>(?:DECLASSIFY|DECL)\s{1,3}ON\s{0,3}[:;]
+    )|(?P<reason>  (?:REASONS?(?:\(S\))?|R\sE\sA\sS\sO\sN\sS?)\s{0,3}[:;]
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Organs of the head that announce themselves; banner and captions are read by their words."""
+
+INLINE_FIELD = re.compile(
+    r"(?<![A-Z0-9])(?:TAGS?|SUBJ(?:ECT)?|REF(?:ERENCE)?S?|CLASSIFIED\s{1,3}BY)\s{0,3}:",
+    re.IGNORECASE,
+)
+"""A field that begins in the middle of a line (searched for), in cables run together."""
+
+INLINE_EO = re.compile(
+    r"(?<![A-Z0-9])E\s?[.,]?\s?[O0]\s?[.,]\s?[:.,]?\s{0,3}\d{5}\s{0,3}[:.,]", re.IGNORECASE
+)
+"""An E.O. line with other text before it on the line (searched for in the head only)."""
+
+ORDER = re.compile(
+    r"E\s?[.,]?\s?[O0]\s?[.,]?\s?[:.,]?\s{0,3}(?P<order>\d{5})?"
+    r"[\s.,:;]{0,4}(?:AS\s{1,3}AMENDED[\s.,:;]{0,4})?",
+    re.IGNORECASE,
+)
+"""Executive order, its number, and the punctuation after it."""
+
+DECLASSIFY_KEYWORD = re.compile(
+    r"(?:DECLASSIFY\s{1,3}ON|DECLASSIFICATION(?:\s{1,3}ON)?|DECLASS|DECLAS|DELC|DECL|DCL|DEC)"
+    r"\b(?:\s{1,3}ON\b)?[\s:;.]{0,4}",
+    re.IGNORECASE,
+)
+
+SETTLED_INSTRUCTION = re.compile(
+    r"(?:.{0,40}\d[/\-. ]{0,3}\d|.{0,20}\bX-?\s?\d|.{0,10}\bO\.?A\.?D\.?R|.{0,5}\bN\.?/?A\b|"
+    r".{0,5}\bNONE\b|.{0,5}\bMR\b|X?GDS|ADS|.{0,20}-HUM|.{0,20}-WMD|.{0,20}\bYEARS\b)",
+    re.IGNORECASE,
+)
+"""An instruction that no longer waits for its date on the next line."""
+
+DTG = re.compile(
+    r"(?P<precedence>(?:(?:ZZ|OO|PP|RR|[ZOPR])\s{1,3}){0,4})"
+    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z\s{1,3}(?P<month>[A-Z]{3})[A-Z]{0,6}\s{1,3}"
+    r"(?P<year>\d{4}|\d\d)\b",
+    re.IGNORECASE,
+)
+
+STATION_NUMBER = re.compile(r"DE\s{1,3}RU[A-Z]{2,6}\s{1,3}#?(\d{1,6})(?:/(\d{1,3}))?", re.IGNORECASE)
+PAGE_HEAD = re.compile(
+    r"PAGE\s{1,3}(?P<page>\d{1,3})\s{1,8}(?P<post>[A-Z][A-Z .']{1,24}?)\s{1,8}(?P<number>\d{1,8})"
+    r"(?:\s{1,8}(?:\d\d\sOF\s\d\d\s{1,4})?(?P<day>\d\d)\d{4}Z)?\Z",
+    re.IGNORECASE,
+)
+SECURITY_LETTERS = re.compile(r"ZN[RY]\s{1,3}([A-Z])\1{0,4}\b", re.IGNORECASE)
+
+ADDRESS = re.compile(r"[A-Z0-9 /().,'#:;&\-]{1,120}\Z", re.IGNORECASE)
+"""What may stand in an address line for it to count as understood."""
+
+OFFICE = re.compile(
+    r".{0,60}?\b(?:AM(?:EMBASSY|CONSUL|CONGEN|EMB)|US(?:MISSION|DEL|INT|UN|NATO|EU|LO|OAS|OECD)|"
+    r"SECSTATE|SECDEF|DEPT|DEPARTMENT|STATE|EMBASSY|CONSULATE|MISSION|COLLECTIVE|POSTS?|CJCS|JCS|"
+    r"CIA|DIA|NSC|NSA|HQ|CDR\w{0,12}|COM[A-Z]{3,12}|CINC[A-Z]{2,8}|WHITE HOUSE|WASH(?:INGTON)?\s?DC|"
+    r"TREASURY|FLASH|IMMEDIATE|PRIORITY|ROUTINE|RU[EHLC][A-Z]{2,5})\b",
+    re.IGNORECASE,
+)
+"""A word by which a line of addressees is known."""
+
+ADDRESSEE = re.compile(
+    r"(?:(?P<routing>RU[A-Z]{2,6})\s?/\s?)?(?P<name>[A-Z][A-Z0-9 .,'/&()\-]{0,80}?)"
+    r"(?:\s{1,6}(?P<precedence>FLASH|(?:NIACT\s)?IMMEDIATE|PRIORITY|ROUTINE)\b)?"
+    r"(?:\s{1,6}(?P<number>\d{1,6}))?\Z",
+    re.IGNORECASE,
+)
+
+COUNTERS = re.compile(
+    r"(?:(?:INFO|ACTION)\s{1,4})?(?:[A-Z]{1,6}-\d\d\b\s{0,6}){1,30}(?:/\d{3}\s?[A-Z]{1,2})?\Z"
+    r"|\d{1,3}\Z|[\-\s]{0,40}\d{5,12}(?:\s{1,3}\d{6}Z)?(?:\s{0,3}[/0-9]{0,12})\Z",
+    re.IGNORECASE,
+)
+"""Distribution counters and the line of digits of the 1970s form."""
+
+ROUTING_REMARK = re.compile(
+    r"(?:(?:DEPARTMENT|DEPT|STATE|WASHDC|USUN|USEU|USNATO|NSC|USDOC|DOC|COMMERCE|TREASURY|TREAS|"
+    r"DEFENSE|SECDEF|OSD|JCS|DOJ|JUSTICE|DOE|ENERGY|DHS|HHS|DOT|TRANSPORTATION|USDA|AGRICULTURE|"
+    r"INTERIOR|LABOR|USTR|EPA|FAA|NOAA|USAID|AID|USIA|ACDA|EUCOM|CENTCOM|PACOM|CENTRAL|"
+    r"EMBASSY|EMBASSIES|CONSULATES?|MISSIONS?|POSTS?|GENEVA|VIENNA|PARIS|LONDON|BRUSSELS|ALSO|"
+    r"PLEASE|PLS)\b[A-Z ,/&]{0,30}\b(?:FOR|PASS(?:\sTO)?)\b|(?:FOR|PASS)\s{1,3}[A-Z]{2,6}/"
+    r"|[A-Z]{3,14}(?:\s[A-Z]{3,14})?\s(?:FOR|PASS)\s[A-Z]{2,10}(?![A-Z ]))"
+    r"[A-Z0-9 /,.&()\-]{0,80}\Z"
+)
+"""Attention lines: ``DEPT FOR EUR/WE``, ``STATE PASS USTR``."""
+
+CORRECTED_COPY = re.compile(
+    r"C\s?O\s?R\s?R\s?E\s?C\s?T\s?E\s?D\s{1,3}C\s?O\s?P\s?Y\b[A-Z0-9 ()/,.\-]{0,60}\Z", re.IGNORECASE
+)
+
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"), 1
+    )
+}
+
+PRECEDENCES = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
+
+SECURITY_LEVELS = {"C": "C", "S": "S", "T": "TS"}
+"""Letters of the ZNY line. U is no evidence: it does not stand in for a banner."""
+
+TAG = re.compile(r"[A-Z][A-Z0-9\-]{1,7}\Z", re.IGNORECASE)
+
+RULE = re.compile(r"[-=_*~]{3,}\Z|(?:[-=_*]\s){3,}[-=_*]\Z")
+
+SECTION_LINE = re.compile(
+    r"(?P<post>[A-Z][A-Z .'\-]{1,24}?)\s{1,6}(?P<number>\d{4,8})\s{1,6}\d{3} OF \d{3}\Z", re.IGNORECASE
+)
+
+FURNITURE_HINT = re.compile(
+    r"PAGE\s|N{3}|BT\Z|#\d|[-=_*~<]|MINIMIZE|CABLE\sENDS|END\sOF|MESSAGE\sATTR|AUTOMATIC\sDECAP"
+    r"|\*?V?\s?Z|OO\s|PP\s|RR\s|[ZOPR]\s\d|DE\sRU|ZN[RY]\s|\d{6}Z"
+    r"|T\s?O\s?P\s|S\s?E\s?[CN]|C\s?O\s?N|U\s?N\s?C|R\s?E\s?S|SBU|LIM|LOU|FOUO|CUI"
+    r"|SIPDIS|N\s?O\s?[FD]|EXDIS|STADIS|ROGER|TERREP|DS\s?CHANNEL|EYES"
+    r"|(?:ORIGINALLY\s)?CLASS|C\sL\sA|DERIVED|DECL|\([A-Z/]{1,8}\)\s{0,3}CLASS",
+    re.IGNORECASE,
+)
+"""How every line of furniture begins, but for section lines and stamps: a quick look."""
+
+CLOSING = re.compile(
+    r"(?:N{3,5}|BT|#\d{3,5}|[=\-<\s]{0,40}(?:CABLE ENDS|END OF (?:CABLE|DOCUMENT|MESSAGE))[>=\-\s]{0,40}"
+    r"|MINIMIZE CONSIDERED\.?|<<\s?END OF DOCUMENT\s?>>)\Z",
+    re.IGNORECASE,
+)
+
+RECORDS_STAMP = re.compile(
+    r".{0,60}\b(?:DECLASSIFIED/RELEASED|DECLASSIFIED\s?/\s?RELEASED)\b.{0,100}\Z"
+    r"|.{0,40}\bEO SYSTEMATIC REVIEW\b.{0,60}\Z|SYSTEMATIC REVIEW\s\d\d\s[A-Z]{3}\s\d{4}\Z",
+    re.IGNORECASE,
+)
+"""Stamps that a records system prints on every page of a reviewed cable."""
+
+RECORDS_STAMP_WORDS = ("CLASSIFIED/RELEASED", "CLASSIFIED / RELEASED", "SYSTEMATIC REVIEW")
+"""Words of which one stands in every stamp, in upper case: a quick look before a slow match."""
+
+RECORDS_FOOTER = re.compile(r"(?:MESSAGE ATTRIBUTES|AUTOMATIC DECAPTIONING\s?:)", re.IGNORECASE)
+"""Where the attribute block of a records system begins; it runs to the end of the text."""
+
+PARAGRAPH_NUMBER = re.compile(
+    r"(?:[¶\u00b6]\s?|PARA(?:GRAPH)?\s)?(?:"
+    r"(?P<plain>\d{1,3})\s{0,2}(?P<point>[.):])(?!\d)"
+    r"|\((?P<bracketed>\d{1,3})\)"
+    r"|(?P<bare>\d{1,3})(?=\s{0,3}[(\[{])"
+    r"|(?P<spaced>\d{1,3})(?=\s{2,6}[A-Z]))[ \t\xa0]{0,8}"
+)
+"""``1.``, ``1)``, ``(1)``, ``1 (C)``, ``1  Text``, with a pilcrow before it or not."""
+
+SUB_NUMBER = re.compile(
+    r"(?:(?P<letter>[A-Za-z])(?P<point>[.)])"
+    r"|\((?P<bracketed>[A-Za-z]|[ivxIVX]{2,4})\)"
+    r"|(?P<roman>[ivxIVX]{2,4})[.)]"
+    r"|(?P<bullet>-{1,3}|[*\u2022\u00b7\u2013\u2014]))(?=[\s(])[ \t\xa0]{0,8}"
+)
+"""``a.``, ``(b)``, ``A)``, ``ii.``, ``--``, ``*``."""
+
+PLAIN_WORDS = re.compile(r"[a-z]{2,30}[ ,;'\-]")
+"""How a line begins that can be nothing but prose, in a body of capitals and small letters."""
+
+STOCK_HEADING = re.compile(
+    r"(?:(?:BEGIN|END|OF)?\s?(?:EXECUTIVE\s)?(?:SUMMARY(?:\sAND\s(?:COMMENT|ACTION REQUEST))?|"
+    r"COMMENTS?|INTRODUCTION|BACKGROUND|ACTION REQUEST(?:ED)?|ACTION|CONCLUSION|NOTE|TEXT|"
+    r"BIO(?:GRAPHIC)? NOTE|NEXT STEPS|PARTICIPANTS|DETAILS|BIOGRAPHICAL NOTE|SCENESETTER))"
+    r"\s?[.:]?\Z",
+    re.IGNORECASE,
+)
+"""Headings so common that they say nothing of their own, alone on a line."""
+
+RUN_IN_HEADING = re.compile(
+    r"(?:BEGIN\s)?(?:SUMMARY|COMMENT|INTRODUCTION|BACKGROUND|ACTION REQUEST(?:ED)?|NOTE|CONCLUSION)"
+    r"(?:\sAND\s(?:COMMENT|ACTION REQUEST))?\s?(?:[:.]|--?)\s{0,3}(?=[(\[])",
+    re.IGNORECASE,
+)
+"""A stock heading between the number and the mark: ``3. Summary: (C) The...``."""
+
+SIGNATURE = re.compile(r"[A-Z][A-Z'\-]{1,24}(?:\s(?:JR|SR|II|III)\.?)?#{0,4}\Z")
+
+INNER_MARK = re.compile(
+    r"\((?:TS|S|C|R|SBU|NS|NC|CTS|LOU|FOUO|U)(?:[/ ,\-][A-Z/ ,\-]{1,30})?\)(?![A-Za-z0-9])"
+)
+"""An upper-case mark anywhere in a text (searched for); only at the start of a sentence or of a
+line, or at the very end of a portion, is it more than a word in brackets."""
+
+BLANKET_MARK = re.compile(
+    r"(?:PARA(?:GRAPH)?S?\s(?P<first>\d{1,3})\s?(?:-|TO|THROUGH|AND)\s?(?P<last>\d{1,3})\s"
+    r"(?:ARE|IS)\s|(?:ALL PARA(?:GRAPH)?S|ENTIRE (?:TEXT|CABLE|MESSAGE))\s(?:ARE\s|IS\s)?)"
+    r"(?P<level>TOP SECRET|SECRET|CONFIDENTIAL|SENSITIVE BUT UNCLASSIFIED|SBU|TS|S|C)\b"
+)
+"""One statement for many paragraphs, searched for in the text in upper case:
+``PARAGRAPHS 3-5 ARE SECRET``, ``(ALL PARAGRAPHS SBU)``."""
+
+BLANKET_WORDS = ("PARAS ", "PARAGRAPHS ", "PARA ", "ENTIRE ")
+"""Words of which one stands in every blanket mark: a quick look before a slow search."""
+
+AUTHORITY_PARAGRAPH = re.compile(
+    r"\s{0,4}(?:ORIGINALLY\s{1,3})?CLASSIFIED\s{1,3}BY\b", re.IGNORECASE
+)
+"""A paragraph that is the classification authority block."""
+
+
+def is_stamp(line: str) -> bool:
+    """True for a stamp that a records system prints on the pages of a reviewed cable."""
+    upper = line.upper()
+    return any(word in upper for word in RECORDS_STAMP_WORDS) and (
+        RECORDS_STAMP.match(line) is not None
+    )

@@ -1,0 +1,236 @@
+r"""Reasons for classification: ``Reasons 1.4 (B) and (D)`` becomes ``1.4(b)``, ``1.4(d)``.
+
+The sections that list reasons are 1.4 of E.O. 12958 as amended and of E.O. 13526, 1.5 of
+E.O. 12958 (1995), 1.3(a)(1) to (10) of E.O. 12356, and 1-301 of E.O. 12065. A number such as 1.4
+is a reason only where a lead word (REASON) or a list of letters says so: ``1.4 million`` is none.
+
+The expression is read by a scanner that goes forward only; each of its steps is one bounded
+pattern, so that the time is proportional to the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonsFound:
+    """A list of reasons in a text.
+
+    Attributes:
+        reasons: normal forms in order of appearance, without doubles (``"1.4(b)"``); a section
+            that is cited without a letter stands alone (``"1.4"``).
+        start: offset of the first character: the lead word, the order or the section.
+        end: offset behind the last one, closing brackets and punctuation included.
+    """
+
+    reasons: tuple[str, ...]
+    start: int
+    end: int
+
+
+def find_reasons(text: str) -> ReasonsFound | None:
+    """Find the first list of reasons in a text.
+
+    Args:
+        text: a few lines of a cable, line breaks folded or not. A blank line ends a list.
+
+    Returns:
+        The reasons and where their expression stands, or None where there is none.
+    """
+    for begin in _BEGIN.finditer(text):
+        if found := _read_expression(text, begin):
+            return found
+    return None
+
+
+# Blanks and at most one line break. A blank line is no gap: it ends a paragraph.
+_GAP = r"[^\S\n]{0,80}+(?:\n[^\S\n]{0,80}+)?+"
+_SECTION = (
+    rf"(?:(?P<one>[1IL]){_GAP}[.,]{_GAP}(?P<digit>[345])|(?P<old>1{_GAP}-{_GAP}301))(?![0-9])"
+)
+_ORDER = (
+    r"(?:E\s?\.?\s?[O0]\s?\.?|EXECUTIVE\s{1,3}ORDER)\s{0,3}[0-9]{5}"
+    r"(?:,?\s{1,3}AS\s{1,3}AMENDED)?"
+)
+_WEAK_LEAD = (
+    r"(?:DUE\s{1,3}TO|PURSUANT\s{1,3}TO|BASED\s{1,3}ON|PER|FOR|UNDER|CITING|SECTIONS?)"
+)
+
+_BEGIN = re.compile(
+    rf"""
+    (?<![A-Z0-9.])                                  # not inside 11.4, SUPER or TREASON
+    (?: (?:{_ORDER}[\s,:;]{{1,4}})?                 # E.O. 12958, REASONS
+        (?:{_WEAK_LEAD}\s{{1,4}}(?:THE\s{{1,3}})?)? # FOR REASONS, DUE TO THE REASONS
+        (?P<strong>R\s?E\s?A\s?S\s?O\s?N            # REASON, R E A S O N
+            (?:\s?S\b|\s?\(\s?S\s?\)|\b))           # REASONS, REASON(S)
+      | {_WEAK_LEAD}(?=[\s:])                       # PER 1.4(b), UNDER SECTION 1.4(b)
+      | {_ORDER}                                    # E.O. 12958 1.4 (b)
+      | (?={_SECTION})                              # 1.4 (b)
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Where an expression may begin (searched for)."""
+
+_PREAMBLE = re.compile(
+    rf"""
+    (?: {_GAP} (?: {_ORDER} | FOR\ CLASSIFICATION\b | CITED\b | (?:IS|ARE|OF|IN|UNDER|THE|PER)\b
+                 | SECTIONS?\b | SECS?\b | PARA(?:GRAPH)?S?\b | [:;.,=\[(-] )
+    ){{0,10}}+ {_GAP}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What may stand between the lead word and the section."""
+
+_SECTION_NAME = re.compile(_SECTION, re.IGNORECASE)
+
+_PIECE = re.compile(
+    rf"""
+    (?P<gap>{_GAP})
+    (?: (?P<open>[(\[{{])
+      | (?P<close>[)\]}}])
+      | (?P<run>(?<=[(\[{{])[A-H]{{2,4}}(?=[)\]}}]))        # (bd)
+      | (?P<letter>[A-H])(?![A-Z0-9])
+      | (?P<number>(?<=[(\[{{])(?:10|[1-9])(?=\s?[)\]}}]))  # (10), of 1.3(a)(10)
+      | (?P<unreadable>(?<=[(\[{{])[O0](?=\s?[)\]}}]))      # (0): it may be (c) or (d)
+      | (?P<range>-|\u2013|\u2014|(?:TO|THROUGH|THRU)(?![A-Z]))
+      | (?P<joint>(?:AND/OR|AND|OR)(?![A-Z]) | [,/\\&+:.])
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The pieces of a list of letters."""
+
+_SUBSTANCE = ("letter", "run", "number", "unreadable", "close")
+_LETTERS = "abcdefgh"
+_NUMBERS = tuple([str(number) for number in range(1, 11)])
+
+_WORD = re.compile(rf"{_GAP}(?!(?:AND|OR|TO|THRU|THROUGH|OF)\b)[A-Z0-9]", re.IGNORECASE)
+"""A word that is none of a list of letters."""
+
+_PORTION_MARK = re.compile(rf"[(\[{{]\s?[A-H]\s?[)\]}}]{_WORD.pattern}", re.IGNORECASE)
+"""A bracketed letter with a word after it: at the start of a line, the mark of a portion."""
+
+_ENDS_CLAUSE = re.compile(r"[^\S\n]{0,80}+(?:\Z|[\n.,;:)\]])")
+_NEXT_SECTION = re.compile(
+    rf"(?:{_GAP}(?:[,;/&+]|(?:AND|OR)\b)){{0,3}}+{_GAP}(?:SECTIONS?{_GAP})?(?={_SECTION})",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(
+    rf"{_GAP},?{_GAP}(?:OF|UNDER|IN)\s{{1,3}}(?:THE\s{{1,3}})?{_ORDER}", re.IGNORECASE
+)
+_TRAILING = re.compile(r"(?:[^\S\n]{0,3}+[)\]}.,;:]){0,4}+")
+
+
+def _read_expression(text: str, begin: re.Match[str]) -> ReasonsFound | None:
+    """Read sections and their letters from a beginning; None where there are none."""
+    is_led = begin["strong"] is not None
+    position = end = _past(_PREAMBLE, text, begin.end())
+    reasons: list[str] = []
+    while section := _SECTION_NAME.match(text, position):
+        letters = _read_letters(text, section)
+        if not _is_list(text, letters, section, is_led):
+            break
+        name = "1-301" if section["old"] else f"1.{section['digit']}"
+        reasons += [f"{name}{letter}" for letter in letters.names] or [name]
+        end = letters.end
+        position = _past(_NEXT_SECTION, text, end)
+    if not reasons:
+        return None
+    start = begin.start() - text.endswith(("(", "[", "{"), 0, begin.start())
+    end = _past(_TRAILING, text, _past(_SUFFIX, text, end))
+    return ReasonsFound(tuple(dict.fromkeys(reasons)), start, end)
+
+
+def _past(pattern: re.Pattern[str], text: str, position: int) -> int:
+    """Offset behind a match at a position; the position itself where there is none."""
+    found = pattern.match(text, position)
+    return found.end() if found else position
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """The letters after a section: their normal forms, where they end, how they are written."""
+
+    names: tuple[str, ...]
+    end: int
+    is_bracketed: bool
+
+
+def _is_list(text: str, letters: _Letters, section: re.Match[str], is_led: bool) -> bool:
+    """True where what follows a section makes it a reason; a lead word makes nearly anything."""
+    if not letters.names:
+        ends = _ENDS_CLAUSE.match(text, letters.end) or _SUFFIX.match(text, letters.end)
+        return is_led and bool(ends or _NEXT_SECTION.match(text, letters.end))
+    is_attached = letters.end == section.end() + 1
+    is_alone = len(letters.names) == 1 and not letters.is_bracketed and not is_attached
+    return is_led or not (is_alone and _WORD.match(text, letters.end))
+
+
+def _read_letters(text: str, section: re.Match[str]) -> _Letters:
+    """Read the letters after a section, as far as they go; for 1.3, the numbers under (a) too."""
+    has_numbers = section["digit"] == "3"
+    pieces = list(_pieces(text, section.end(), has_numbers))
+    while pieces and pieces[-1].lastgroup not in _SUBSTANCE:
+        pieces.pop()
+    return _Letters(
+        _numbered(pieces) if has_numbers else _filled(pieces, _LETTERS),
+        pieces[-1].end() if pieces else section.end(),
+        any(piece.lastgroup in ("open", "close") for piece in pieces),
+    )
+
+
+def _pieces(text: str, position: int, has_numbers: bool) -> Iterator[re.Match[str]]:
+    """The pieces that belong to the list, in order; joints at its end may be left over."""
+    before = "section"
+    while (piece := _PIECE.match(text, position)) and _belongs(text, piece, before):
+        if piece.lastgroup == "number" and not has_numbers:
+            return
+        yield piece
+        before = piece.lastgroup or ""
+        position = piece.end()
+
+
+def _belongs(text: str, piece: re.Match[str], before: str) -> bool:
+    """False where a piece is the beginning of something else."""
+    match piece.lastgroup:
+        case "letter":
+            is_article = piece["letter"] in "aA" and bool(_WORD.match(text, piece.end()))
+            return not is_article and before != "close"
+        case "open":
+            is_new_line = "\n" in piece["gap"] and before not in ("joint", "range")
+            is_mark = is_new_line and bool(_PORTION_MARK.match(text, piece.start("open")))
+            return before != "open" and not is_mark
+        case "close":
+            return before in _SUBSTANCE and before != "close"
+        case "joint":
+            return before == "section" or piece["joint"] not in ".:"
+        case _:
+            return True
+
+
+def _filled(pieces: list[re.Match[str]], sequence: Sequence[str]) -> tuple[str, ...]:
+    """The members of a sequence that pieces name, in brackets, ranges filled in."""
+    names: list[str] = []
+    is_range = False
+    for piece in pieces:
+        if piece.lastgroup == "range":
+            is_range = bool(names)
+        elif piece.lastgroup in ("letter", "run", "number"):
+            value = piece[piece.lastgroup].lower()
+            if is_range and names[-1] in sequence:
+                names += sequence[sequence.index(names[-1]) + 1 : sequence.index(value[0])]
+            names += [value] if value in sequence else value
+            is_range = False
+    return tuple([f"({name})" for name in names])
+
+
+def _numbered(pieces: list[re.Match[str]]) -> tuple[str, ...]:
+    """``(a)(1)``, ``(a)(2)``... for the pieces after section 1.3 of E.O. 12356."""
+    numbers = _filled([piece for piece in pieces if piece.lastgroup in ("number", "range")], _NUMBERS)
+    letters = [piece["letter"].lower() for piece in pieces if piece.lastgroup == "letter"]
+    letter = f"({letters[0]})" if letters else "(a)"
+    return tuple([f"{letter}{number}" for number in numbers]) or ((letter,) if letters else ())

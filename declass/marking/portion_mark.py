@@ -1,0 +1,262 @@
+"""The portion-mark grammar: ``(S)``, ``(C/REL UK)``, ``(S//NF)``, ``(C-Entire text)``...
+
+A mark is a level (with a foreign or NATO origin before it, if any), caveats in any order, and at
+most a note on its reach. Every word must be known; one that is not makes the whole mark
+unreadable, and an unreadable mark is never taken for a low level: `PortionMark.level` is then the
+highest level of which any word or letter stands in it, and whoever uses it must not go below the
+banner (fail closed).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from declass.marking.level import Level
+from declass.marking.vocabulary import (
+    CAVEAT_WORDS,
+    ENTIRE_TEXT_NOTES,
+    FOREIGN_ORIGINS,
+    LEVEL_WORDS,
+    NAMED_RELEASEES,
+)
+
+LONGEST_MARK = 80
+"""Characters between the brackets of the longest mark: a REL TO list of a dozen countries."""
+
+_BRACKETED = re.compile(
+    r"[(\[{][ \t\xa0]{0,4}([^()\[\]{}\r\n]{0,%d})(?:[)\]]|\}(?!\w))" % LONGEST_MARK
+)
+_LOST_OPENING = re.compile(r"(TS|SBU|LOU|FOUO|[UCSR])[ \t]?\)(?=[\s(])", re.IGNORECASE)
+_LOST_CLOSING = re.compile(r"\([ \t]?(TS|SBU|LOU|FOUO|[UCSR])(?=\s|$)", re.IGNORECASE)
+_MARK_LIKE = re.compile(r"[A-Z0-9 /\-,.#*?+!'\"]{1,12}\Z")
+_WORD_BREAK = re.compile(r"[\s/,;:.&\-\u2010-\u2014]+")
+_LETTER_LEVELS = {"U": Level.U, "R": Level.R, "C": Level.C, "S": Level.S}
+
+
+@dataclass(frozen=True, slots=True)
+class PortionMark:
+    """A portion mark as read.
+
+    Attributes:
+        raw: as written, brackets included.
+        level: the level; for an unreadable mark the highest that it hints at.
+        caveats: canonical names, in order, without doubles.
+        is_readable: False where a word of it is unknown or no level stands in it.
+        covers_entire_text: it carries a note such as ``Entire text``.
+    """
+
+    raw: str
+    level: Level
+    caveats: tuple[str, ...]
+    is_readable: bool
+    covers_entire_text: bool = False
+
+
+def read_mark(text: str, position: int, *, after_number: bool) -> tuple[PortionMark, int] | None:
+    """Read the mark, or the run of marks such as ``(S)(NF)``, that begins at a position.
+
+    Several marks in a row are one: the highest level, all caveats.
+
+    Args:
+        text: any text; only the line of `position` is looked at.
+        position: offset of the bracket (or of the letter whose bracket is lost).
+        after_number: True directly after a paragraph number, where a mark with a lost bracket
+            (``1. S) Text``) is told from an enumeration.
+
+    Returns:
+        The mark and the offset just after it, or None where no mark begins. Something that looks
+        like a mark and cannot be read is returned with ``is_readable=False``.
+    """
+    first = _read_one(text, position, after_number)
+    if first is None:
+        return None
+    mark, end = first
+    while True:
+        begin = end
+        while begin < len(text) and text[begin] in " \t\xa0":
+            begin += 1
+        following = _BRACKETED.match(text, begin) if begin - end <= 2 else None
+        if following is None:
+            return mark, end
+        addition = read_words(following[1])
+        if addition is None or not (addition.is_readable or addition.caveats):
+            return mark, end
+        end = following.end()
+        mark = _join(mark, addition, text[position:end])
+
+
+def _read_one(text: str, position: int, after_number: bool) -> tuple[PortionMark, int] | None:
+    found = _BRACKETED.match(text, position)
+    if found:
+        reading = read_words(found[1])
+        return None if reading is None else (_with_raw(reading, found[0]), found.end())
+    if not after_number:
+        return None
+    found = _LOST_OPENING.match(text, position)
+    if found:
+        reading = read_words(found[1])
+        return None if reading is None else (_with_raw(reading, found[0]), found.end())
+    found = _LOST_CLOSING.match(text, position)
+    if found:  # "(U Thant said": too easily a word of the text, so it never lowers anything
+        return PortionMark(found[0], _highest_hint(found[1]), (), is_readable=False), found.end()
+    return None
+
+
+def _with_raw(reading: PortionMark, raw: str) -> PortionMark:
+    return PortionMark(
+        raw, reading.level, reading.caveats, reading.is_readable, reading.covers_entire_text
+    )
+
+
+def _join(mark: PortionMark, addition: PortionMark, raw: str) -> PortionMark:
+    has_level = addition.is_readable
+    level = max(mark.level, addition.level) if has_level else mark.level
+    caveats = mark.caveats + tuple(c for c in addition.caveats if c not in mark.caveats)
+    return PortionMark(
+        raw,
+        _controlled(level, caveats),
+        caveats,
+        mark.is_readable,
+        mark.covers_entire_text or addition.covers_entire_text,
+    )
+
+
+@lru_cache(maxsize=1024)
+def read_words(inner: str) -> PortionMark | None:
+    """Read what stands between the brackets of a mark.
+
+    Args:
+        inner: the text between the brackets, in either case.
+
+    Returns:
+        The reading with `inner` as its raw text; None where it does not even look like a mark (a
+        remark in brackets, an enumeration such as ``a`` or ``12``).
+    """
+    words = [word for word in _WORD_BREAK.split(inner.upper()) if word]
+    taken = _take_words(words)
+    if taken is not None:
+        level, caveats, entire = taken
+        if level is not None:
+            return PortionMark(inner, _controlled(level, caveats), caveats, True, entire)
+        if caveats:  # "(NF)": a caveat without a level
+            return PortionMark(inner, _highest_hint(inner), caveats, False, entire)
+    if not _looks_like_mark(inner, words):
+        return None
+    return PortionMark(inner, _highest_hint(inner), _known_caveats(words), False)
+
+
+def _take_words(words: list[str]) -> tuple[Level | None, tuple[str, ...], bool] | None:
+    """Walk the words of a mark; None as soon as one is unknown or out of place."""
+    vocabulary = _vocabulary()
+    level: Level | None = None
+    caveats: list[str] = []
+    entire = False
+    position = 0
+    while position < len(words):
+        if words[position] in ("REL", "RELEASABLE"):
+            position, releasees = _take_releasees(words, position + 1)
+            caveats.append(f"REL TO {', '.join(releasees)}" if releasees else "REL")
+            continue
+        for length in (5, 4, 3, 2, 1):
+            meaning = vocabulary.get(" ".join(words[position : position + length]))
+            if meaning and position + length <= len(words) and (meaning.fits(level)):
+                break
+        else:
+            if level is None and words[position] in FOREIGN_ORIGINS and position + 1 < len(words):
+                caveats.append(f"FGI {words[position]}")
+                position += 1
+                continue
+            return None
+        position += length
+        level = meaning.level if meaning.level is not None else level
+        caveats += meaning.caveats
+        entire = entire or meaning.is_note
+    return level, tuple(dict.fromkeys(caveats)), entire
+
+
+def _take_releasees(words: list[str], position: int) -> tuple[int, list[str]]:
+    if position < len(words) and words[position] == "TO":
+        position += 1
+    releasees: list[str] = []
+    while position < len(words):
+        pair = " ".join(words[position : position + 2])
+        if pair in NAMED_RELEASEES:
+            releasees.append(pair)
+            position += 2
+        elif words[position] == "AND":
+            position += 1
+        elif words[position] in NAMED_RELEASEES or _is_releasee_code(words[position]):
+            releasees.append(words[position])
+            position += 1
+        else:
+            break
+    return position, releasees
+
+
+def _is_releasee_code(word: str) -> bool:
+    return 2 <= len(word) <= 4 and word.isalpha() and word not in _vocabulary()
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a word of a mark says: a level, caveats, or a note on the reach of the mark."""
+
+    level: Level | None
+    caveats: tuple[str, ...]
+    is_note: bool = False
+
+    def fits(self, level: Level | None) -> bool:
+        """Say whether it may stand after a level was (or was not) read: one level a mark."""
+        if self.level is not None:
+            return level is None
+        return level is not None or not self.is_note
+
+
+@cache
+def _vocabulary() -> dict[str, _Meaning]:
+    vocabulary = {note: _Meaning(None, (), is_note=True) for note in ENTIRE_TEXT_NOTES}
+    for caveat in CAVEAT_WORDS:
+        for spelling in (caveat.name, *caveat.spellings):
+            vocabulary[spelling] = _Meaning(None, (caveat.name,))
+    caveat_words = dict(vocabulary)
+    for row in LEVEL_WORDS:
+        for spelling in row.spellings:
+            vocabulary[spelling] = _Meaning(row.level, row.caveats)
+    # FOUO, LOU, SBU and CUI are a level alone and a caveat after one: (U//FOUO).
+    vocabulary |= {
+        f"{first} {second}": _Meaning(Level.SBU, caveat_words[second].caveats)
+        for first in ("U", "UNCLAS", "UNCLASSIFIED", "SBU")
+        for second in ("FOUO", "LOU", "CUI", "SBU")
+    }
+    return vocabulary
+
+
+def _controlled(level: Level, caveats: tuple[str, ...]) -> Level:
+    """Raise U to SBU where a caveat restricts who may see it."""
+    return Level.SBU if level is Level.U and caveats else level
+
+
+def _looks_like_mark(inner: str, words: list[str]) -> bool:
+    """Tell a damaged mark (``S0``, ``C//XQ``) from an enumeration or a remark in brackets."""
+    compact = inner.strip()
+    if not words or compact.isdigit():
+        return not words  # "( )" is an empty mark, "(12)" an enumeration
+    if len(compact) == 1 or not _MARK_LIKE.match(compact):
+        return compact[0] in "UCSRTucsrt" and words[0] in _vocabulary() and "/" in compact
+    return words[0] in _vocabulary() or any(letter in "UCSRT" for letter in words[0][:2])
+
+
+def _known_caveats(words: list[str]) -> tuple[str, ...]:
+    vocabulary = _vocabulary()
+    found = (vocabulary[word].caveats for word in words if word in vocabulary)
+    return tuple(dict.fromkeys(name for names in found for name in names))
+
+
+def _highest_hint(inner: str) -> Level:
+    """The highest level of which a letter stands in a damaged mark."""
+    upper = inner.upper()
+    if "T" in upper and "S" in upper:
+        return Level.TS
+    return max((_LETTER_LEVELS.get(letter, Level.U) for letter in upper), default=Level.U)

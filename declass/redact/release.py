@@ -1,0 +1,99 @@
+"""What may be seen of a cable.
+
+A `Release` is the wall of the product. It holds the released lines and, for every withheld run,
+only its line count, its label and its ground. It holds no withheld text, no hash of it, and no
+length finer than whole source lines. Whatever draws a release cannot reach a cable.
+
+What is not promised: labels (paragraph numbers, portion marks, caveats, reasons, grounds) and the
+counts of withheld lines are public by design (5 U.S.C. 552(b), the amount of information deleted),
+and words of a withheld portion that a *released* portion also has are released with the latter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Disposition(StrEnum):
+    """How much of a cable a release shows, in the words of the stamp."""
+
+    IN_FULL = "RELEASED IN FULL"
+    IN_PART = "RELEASED IN PART"
+    DENIED = "DENIED IN FULL"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedLine:
+    """One line of the source that may be seen.
+
+    Attributes:
+        text: the line without its line end. May be longer than a page is wide.
+        is_struck: an old marking, to be shown with a line through it (32 CFR 2001.25(b)(4)).
+    """
+
+    text: str
+    is_struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldRun:
+    """A portion that may not be seen.
+
+    Attributes:
+        label: number and mark in canonical form (``"3. (S/NF)"``), or what it is (``"SUBJECT:"``).
+        lines: how many source lines it has, blank ones inside it included; at least 1.
+        ground: why it is withheld (``"(b)(1) 1.4(b),(d)"``).
+    """
+
+    label: str
+    lines: int
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of one portion: a row of the summary table.
+
+    Attributes:
+        label: number and mark in canonical form, or what it is.
+        kind: paragraph, subparagraph, heading, subject, signature, or the name of a header field.
+        level: code of the level that governs it (``"S"``).
+        is_released: whether it is shown.
+        lines: how many source lines it has.
+        ground: why it is withheld; "" where it is released.
+        reason: what the level and the decision rest on, in one clause.
+    """
+
+    label: str
+    kind: str
+    level: str
+    is_released: bool
+    lines: int
+    ground: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What may be seen of a cable at one ceiling.
+
+    Attributes:
+        mrn: message reference number, or None.
+        ceiling: code of the highest level released (``"U"``).
+        old_banner: overall marking of the cable, to be struck through (``"SECRET//NOFORN"``).
+        new_banner: overall marking of what is still shown.
+        disposition: the stamp.
+        lines: released lines and withheld runs in order of the source.
+        decisions: one row a portion, in order of the source.
+        warnings: what a reviewer should look at; they quote no withheld text.
+    """
+
+    mrn: str | None
+    ceiling: str
+    old_banner: str
+    new_banner: str
+    disposition: Disposition
+    lines: tuple[ReleasedLine | WithheldRun, ...]
+    decisions: tuple[Decision, ...]
+    warnings: tuple[str, ...] = ()
