@@ -273,7 +273,8 @@ class BodyReader:
 
     def _is_signature(self, line: str) -> bool:
         """True for a name in capitals; in a reissue in lower case, for any single word."""
-        return SIGNATURE.match(line.upper() if self.draft.text.islower() else line) is not None
+        name = line.upper() if self.draft.text.islower() else line
+        return name.isupper() and SIGNATURE.match(name) is not None
 
     def _split_signature(self) -> None:
         """Part a name in capitals from the sentence that ends on the line above it."""

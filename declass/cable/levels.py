@@ -18,6 +18,10 @@ from declass.cable.scan import fold
 from declass.marking.level import Level
 from declass.marking.portion_mark import PortionMark, read_words
 
+_LAST_NUMBER = 999
+_MOST_STATEMENTS = 30
+"""Statements about several paragraphs of which each is looked at for each paragraph."""
+
 _BLANKET_LEVELS = {
     "TOP SECRET": Level.TS,
     "TS": Level.TS,
@@ -137,16 +141,25 @@ def _raise_by_blanket_marks(draft: DraftCable, readings: dict[int, _Reading]) ->
     upper = draft.text.upper()
     if not any(word in upper for word in BLANKET_WORDS):
         return
-    for found in BLANKET_MARK.finditer(upper):
-        level = _BLANKET_LEVELS[fold(found["level"])]
-        first, last = found["first"], found["last"]
-        for portion in draft.portions:
-            number = (portion.number or "").partition(".")[0]
-            is_meant = first is None or (
-                number.isdigit() and int(first) <= int(number) <= int(last)
-            )
-            if is_meant and portion.kind is not PortionKind.SUBJECT:
+    statements = {
+        (int(found["first"] or 0), int(found["last"] or _LAST_NUMBER), _level_of(found["level"]))
+        for found in BLANKET_MARK.finditer(upper)
+    }
+    if len(statements) > _MOST_STATEMENTS:  # nobody writes so many: take the worst for all
+        statements = {(0, _LAST_NUMBER, max(level for _, _, level in statements))}
+    for portion in draft.portions:
+        if portion.kind is PortionKind.SUBJECT:
+            continue
+        digits = (portion.number or "").partition(".")[0]
+        number = int(digits) if digits.isdecimal() else None
+        for first, last, level in statements:
+            is_for_all = first == 0
+            if is_for_all or (number is not None and first <= number <= last):
                 readings[id(portion)].raise_to(level)
+
+
+def _level_of(words: str) -> Level:
+    return _BLANKET_LEVELS[fold(words)]
 
 
 def _freeze(portion: DraftPortion, reading: _Reading, positions: dict[int, int]) -> Portion:

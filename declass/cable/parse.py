@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from declass.cable.authority import parse_block
@@ -24,7 +25,7 @@ from declass.cable.reference import canonical_mrn, read_references
 from declass.cable.scan import fold, scan
 from declass.errors import NotACableError
 from declass.marking.level import Level
-from declass.marking.vocabulary import CAPTIONS
+from declass.marking.vocabulary import CAPTIONS, DISSEMINATION_CAPTIONS
 
 _STRONG_ORGANS = frozenset(("dtg", "eo", "tags", "security", "metadata", "station"))
 _ORGANS_OF_A_CABLE = 2
@@ -91,7 +92,7 @@ def _classify(draft: DraftCable) -> tuple[Level, tuple[str, ...]]:
     names = [name for banner in banners for name in banner.caveats]
     names += draft.captions
     caveats = dict.fromkeys(
-        name for name in names if name not in CAPTIONS or name in ("NOFORN", "EYES ONLY")
+        name for name in names if name not in CAPTIONS or name in DISSEMINATION_CAPTIONS
     )
     return max(stated + marks), tuple(name for name in caveats if name != "SBU")
 
@@ -126,13 +127,22 @@ def _remark(draft: DraftCable, portions: tuple[Portion, ...]) -> None:
         remarks.append(Remark("no-date", "the cable has no readable date"))
     if len(draft.eo_lines) > 1:
         remarks.append(Remark("eo-lines-differ", "the cable has several E.O. lines that differ"))
+    remarks += _remarks_on_marks(draft, portions)
+
+
+def _remarks_on_marks(draft: DraftCable, portions: tuple[Portion, ...]) -> Iterator[Remark]:
+    line, counted = 1, 0
     for portion in portions:
-        if portion.level_source is LevelSource.UNREADABLE:
-            line = draft.text.count("\n", 0, portion.spans[0].start) + 1
-            remarks.append(
-                Remark("mark-unreadable", "a portion mark could not be read: the portion is "
-                       f"treated as {portion.level.title}", line)
-            )  # fmt: skip
+        if portion.level_source is not LevelSource.UNREADABLE:
+            continue
+        start = portion.spans[0].start
+        line += draft.text.count("\n", counted, start)
+        counted = start
+        yield Remark(
+            "mark-unreadable",
+            f"a portion mark could not be read: the portion is treated as {portion.level.title}",
+            line,
+        )
 
 
 def _freeze(
@@ -163,7 +173,9 @@ def _freeze(
 
 
 def _captions(draft: DraftCable) -> tuple[str, ...]:
-    names = [name for banner in draft.banners for name in banner.caveats] + draft.captions
+    """Captions of the banner line and of the lines below it; a NOFORN in the banner is none."""
+    names = [name for banner in draft.banners for name in banner.caveats]
+    names = [name for name in names if name not in DISSEMINATION_CAPTIONS] + draft.captions
     return tuple(dict.fromkeys(name for name in names if name in CAPTIONS))
 
 

@@ -209,7 +209,8 @@ RUN_IN_HEADING = re.compile(
 )
 """A stock heading between the number and the mark: ``3. Summary: (C) The...``."""
 
-SIGNATURE = re.compile(r"[A-Z][A-Z'\-]{1,24}(?:\s(?:JR|SR|II|III)\.?)?#{0,4}\Z")
+SIGNATURE = re.compile(r"[^\W\d_](?:[^\W\d_]|['\-]){1,24}(?:\s(?:JR|SR|II|III)\.?)?#{0,4}\Z")
+"""One name, of letters of any alphabet; that it is in capitals is asked beside."""
 
 INNER_MARK = re.compile(
     r"\((?:TS|S|C|R|SBU|NS|NC|CTS|LOU|FOUO|U)(?:[/ ,\-][A-Z/ ,\-]{1,30})?\)(?![A-Za-z0-9])"

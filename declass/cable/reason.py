@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def find_reasons(text: str) -> ReasonsFound | None:
     Returns:
         The reasons and where their expression stands, or None where there is none.
     """
-    for begin in _BEGIN.finditer(text):
+    for begin in _compiled(_BEGIN).finditer(text):
         if found := _read_expression(text, begin):
             return found
     return None
@@ -55,12 +56,9 @@ _ORDER = (
     r"(?:E\s?\.?\s?[O0]\s?\.?|EXECUTIVE\s{1,3}ORDER)\s{0,3}[0-9]{5}"
     r"(?:,?\s{1,3}AS\s{1,3}AMENDED)?"
 )
-_WEAK_LEAD = (
-    r"(?:DUE\s{1,3}TO|PURSUANT\s{1,3}TO|BASED\s{1,3}ON|PER|FOR|UNDER|CITING|SECTIONS?)"
-)
+_WEAK_LEAD = r"(?:DUE\s{1,3}TO|PURSUANT\s{1,3}TO|BASED\s{1,3}ON|PER|FOR|UNDER|CITING|SECTIONS?)"
 
-_BEGIN = re.compile(
-    rf"""
+_BEGIN = rf"""
     (?<![A-Z0-9.])                                  # not inside 11.4, SUPER or TREASON
     (?: (?:{_ORDER}[\s,:;]{{1,4}})?                 # E.O. 12958, REASONS
         (?:{_WEAK_LEAD}\s{{1,4}}(?:THE\s{{1,3}})?)? # FOR REASONS, DUE TO THE REASONS
@@ -70,25 +68,17 @@ _BEGIN = re.compile(
       | {_ORDER}                                    # E.O. 12958 1.4 (b)
       | (?={_SECTION})                              # 1.4 (b)
     )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
 """Where an expression may begin (searched for)."""
 
-_PREAMBLE = re.compile(
-    rf"""
+_PREAMBLE = rf"""
     (?: {_GAP} (?: {_ORDER} | FOR\ CLASSIFICATION\b | CITED\b | (?:IS|ARE|OF|IN|UNDER|THE|PER)\b
                  | SECTIONS?\b | SECS?\b | PARA(?:GRAPH)?S?\b | [:;.,=\[(-] )
     ){{0,10}}+ {_GAP}
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
 """What may stand between the lead word and the section."""
 
-_SECTION_NAME = re.compile(_SECTION, re.IGNORECASE)
-
-_PIECE = re.compile(
-    rf"""
+_PIECE = rf"""
     (?P<gap>{_GAP})
     (?: (?P<open>[(\[{{])
       | (?P<close>[)\]}}])
@@ -99,30 +89,25 @@ _PIECE = re.compile(
       | (?P<range>-|\u2013|\u2014|(?:TO|THROUGH|THRU)(?![A-Z]))
       | (?P<joint>(?:AND/OR|AND|OR)(?![A-Z]) | [,/\\&+:.])
     )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
 """The pieces of a list of letters."""
 
 _SUBSTANCE = ("letter", "run", "number", "unreadable", "close")
 _LETTERS = "abcdefgh"
 _NUMBERS = tuple([str(number) for number in range(1, 11)])
 
-_WORD = re.compile(rf"{_GAP}(?!(?:AND|OR|TO|THRU|THROUGH|OF)\b)[A-Z0-9]", re.IGNORECASE)
+_WORD = rf"{_GAP}(?!(?:AND|OR|TO|THRU|THROUGH|OF)\b)[A-Z0-9]"
 """A word that is none of a list of letters."""
 
-_PORTION_MARK = re.compile(rf"[(\[{{]\s?[A-H]\s?[)\]}}]{_WORD.pattern}", re.IGNORECASE)
+_PORTION_MARK = rf"[(\[{{]\s?[A-H]\s?[)\]}}]{_WORD}"
 """A bracketed letter with a word after it: at the start of a line, the mark of a portion."""
 
-_ENDS_CLAUSE = re.compile(r"[^\S\n]{0,80}+(?:\Z|[\n.,;:)\]])")
-_NEXT_SECTION = re.compile(
-    rf"(?:{_GAP}(?:[,;/&+]|(?:AND|OR)\b)){{0,3}}+{_GAP}(?:SECTIONS?{_GAP})?(?={_SECTION})",
-    re.IGNORECASE,
+_ENDS_CLAUSE = r"[^\S\n]{0,80}+(?:\Z|[\n.,;:)\]])"
+_NEXT_SECTION = (
+    rf"(?:{_GAP}(?:[,;/&+]|(?:AND|OR)\b)){{0,3}}+{_GAP}(?:SECTIONS?{_GAP})?(?={_SECTION})"
 )
-_SUFFIX = re.compile(
-    rf"{_GAP},?{_GAP}(?:OF|UNDER|IN)\s{{1,3}}(?:THE\s{{1,3}})?{_ORDER}", re.IGNORECASE
-)
-_TRAILING = re.compile(r"(?:[^\S\n]{0,3}+[)\]}.,;:]){0,4}+")
+_SUFFIX = rf"{_GAP},?{_GAP}(?:OF|UNDER|IN)\s{{1,3}}(?:THE\s{{1,3}})?{_ORDER}"
+_TRAILING = r"(?:[^\S\n]{0,3}+[)\]}.,;:]){0,4}+"
 
 
 def _read_expression(text: str, begin: re.Match[str]) -> ReasonsFound | None:
@@ -130,9 +115,9 @@ def _read_expression(text: str, begin: re.Match[str]) -> ReasonsFound | None:
     is_led = begin["strong"] is not None
     position = end = _past(_PREAMBLE, text, begin.end())
     reasons: list[str] = []
-    while section := _SECTION_NAME.match(text, position):
+    while section := _match(_SECTION, text, position):
         letters = _read_letters(text, section)
-        if not _is_list(text, letters, section, is_led):
+        if not _is_list(text, letters, section, is_led=is_led):
             break
         name = "1-301" if section["old"] else f"1.{section['digit']}"
         reasons += [f"{name}{letter}" for letter in letters.names] or [name]
@@ -145,10 +130,20 @@ def _read_expression(text: str, begin: re.Match[str]) -> ReasonsFound | None:
     return ReasonsFound(tuple(dict.fromkeys(reasons)), start, end)
 
 
-def _past(pattern: re.Pattern[str], text: str, position: int) -> int:
+def _past(pattern: str, text: str, position: int) -> int:
     """Offset behind a match at a position; the position itself where there is none."""
-    found = pattern.match(text, position)
+    found = _match(pattern, text, position)
     return found.end() if found else position
+
+
+def _match(pattern: str, text: str, position: int) -> re.Match[str] | None:
+    return _compiled(pattern).match(text, position)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled on first use, so that importing the room costs nothing."""
+    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +155,20 @@ class _Letters:
     is_bracketed: bool
 
 
-def _is_list(text: str, letters: _Letters, section: re.Match[str], is_led: bool) -> bool:
+def _is_list(text: str, letters: _Letters, section: re.Match[str], *, is_led: bool) -> bool:
     """True where what follows a section makes it a reason; a lead word makes nearly anything."""
     if not letters.names:
-        ends = _ENDS_CLAUSE.match(text, letters.end) or _SUFFIX.match(text, letters.end)
-        return is_led and bool(ends or _NEXT_SECTION.match(text, letters.end))
+        ends = _match(_ENDS_CLAUSE, text, letters.end) or _match(_SUFFIX, text, letters.end)
+        return is_led and bool(ends or _match(_NEXT_SECTION, text, letters.end))
     is_attached = letters.end == section.end() + 1
     is_alone = len(letters.names) == 1 and not letters.is_bracketed and not is_attached
-    return is_led or not (is_alone and _WORD.match(text, letters.end))
+    return is_led or not (is_alone and _match(_WORD, text, letters.end))
 
 
 def _read_letters(text: str, section: re.Match[str]) -> _Letters:
     """Read the letters after a section, as far as they go; for 1.3, the numbers under (a) too."""
     has_numbers = section["digit"] == "3"
-    pieces = list(_pieces(text, section.end(), has_numbers))
+    pieces = list(_pieces(text, section.end(), has_numbers=has_numbers))
     while pieces and pieces[-1].lastgroup not in _SUBSTANCE:
         pieces.pop()
     return _Letters(
@@ -183,10 +178,10 @@ def _read_letters(text: str, section: re.Match[str]) -> _Letters:
     )
 
 
-def _pieces(text: str, position: int, has_numbers: bool) -> Iterator[re.Match[str]]:
+def _pieces(text: str, position: int, *, has_numbers: bool) -> Iterator[re.Match[str]]:
     """The pieces that belong to the list, in order; joints at its end may be left over."""
     before = "section"
-    while (piece := _PIECE.match(text, position)) and _belongs(text, piece, before):
+    while (piece := _match(_PIECE, text, position)) and _belongs(text, piece, before):
         if piece.lastgroup == "number" and not has_numbers:
             return
         yield piece
@@ -198,11 +193,11 @@ def _belongs(text: str, piece: re.Match[str], before: str) -> bool:
     """False where a piece is the beginning of something else."""
     match piece.lastgroup:
         case "letter":
-            is_article = piece["letter"] in "aA" and bool(_WORD.match(text, piece.end()))
+            is_article = piece["letter"] in "aA" and bool(_match(_WORD, text, piece.end()))
             return not is_article and before != "close"
         case "open":
             is_new_line = "\n" in piece["gap"] and before not in ("joint", "range")
-            is_mark = is_new_line and bool(_PORTION_MARK.match(text, piece.start("open")))
+            is_mark = is_new_line and bool(_match(_PORTION_MARK, text, piece.start("open")))
             return before != "open" and not is_mark
         case "close":
             return before in _SUBSTANCE and before != "close"
@@ -230,7 +225,9 @@ def _filled(pieces: list[re.Match[str]], sequence: Sequence[str]) -> tuple[str, 
 
 def _numbered(pieces: list[re.Match[str]]) -> tuple[str, ...]:
     """``(a)(1)``, ``(a)(2)``... for the pieces after section 1.3 of E.O. 12356."""
-    numbers = _filled([piece for piece in pieces if piece.lastgroup in ("number", "range")], _NUMBERS)
+    numbers = _filled(
+        [piece for piece in pieces if piece.lastgroup in ("number", "range")], _NUMBERS
+    )
     letters = [piece["letter"].lower() for piece in pieces if piece.lastgroup == "letter"]
     letter = f"({letters[0]})" if letters else "(a)"
     return tuple([f"{letter}{number}" for number in numbers]) or ((letter,) if letters else ())

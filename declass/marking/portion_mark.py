@@ -25,6 +25,8 @@ from declass.marking.vocabulary import (
 LONGEST_MARK = 80
 """Characters between the brackets of the longest mark: a REL TO list of a dozen countries."""
 
+_MOST_MARKS_IN_A_ROW = 8
+_LONGEST_SPELLING = 5
 _BRACKETED = re.compile(
     r"[(\[{][ \t\xa0]{0,4}([^()\[\]{}\r\n]{0,%d})(?:[)\]]|\}(?!\w))" % LONGEST_MARK
 )
@@ -73,7 +75,7 @@ def read_mark(text: str, position: int, *, after_number: bool) -> tuple[PortionM
     if first is None:
         return None
     mark, end = first
-    while True:
+    for _ in range(_MOST_MARKS_IN_A_ROW):
         begin = end
         while begin < len(text) and text[begin] in " \t\xa0":
             begin += 1
@@ -85,6 +87,7 @@ def read_mark(text: str, position: int, *, after_number: bool) -> tuple[PortionM
             return mark, end
         end = following.end()
         mark = _join(mark, addition, text[position:end])
+    return mark, end
 
 
 def _read_one(text: str, position: int, after_number: bool) -> tuple[PortionMark, int] | None:
@@ -149,7 +152,6 @@ def read_words(inner: str) -> PortionMark | None:
 
 def _take_words(words: list[str]) -> tuple[Level | None, tuple[str, ...], bool] | None:
     """Walk the words of a mark; None as soon as one is unknown or out of place."""
-    vocabulary = _vocabulary()
     level: Level | None = None
     caveats: list[str] = []
     entire = False
@@ -159,11 +161,8 @@ def _take_words(words: list[str]) -> tuple[Level | None, tuple[str, ...], bool] 
             position, releasees = _take_releasees(words, position + 1)
             caveats.append(f"REL TO {', '.join(releasees)}" if releasees else "REL")
             continue
-        for length in (5, 4, 3, 2, 1):
-            meaning = vocabulary.get(" ".join(words[position : position + length]))
-            if meaning and position + length <= len(words) and (meaning.fits(level)):
-                break
-        else:
+        meaning, length = _longest_meaning(words, position, level)
+        if meaning is None:
             if level is None and words[position] in FOREIGN_ORIGINS and position + 1 < len(words):
                 caveats.append(f"FGI {words[position]}")
                 position += 1
@@ -196,7 +195,7 @@ def _take_releasees(words: list[str], position: int) -> tuple[int, list[str]]:
 
 
 def _is_releasee_code(word: str) -> bool:
-    return 2 <= len(word) <= 4 and word.isalpha() and word not in _vocabulary()
+    return 2 <= len(word) <= 4 and word.isalpha() and not _is_known(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,30 +206,50 @@ class _Meaning:
     caveats: tuple[str, ...]
     is_note: bool = False
 
-    def fits(self, level: Level | None) -> bool:
-        """Say whether it may stand after a level was (or was not) read: one level a mark."""
-        if self.level is not None:
-            return level is None
-        return level is not None or not self.is_note
+
+def _longest_meaning(
+    words: list[str], position: int, level: Level | None
+) -> tuple[_Meaning | None, int]:
+    """The meaning of the longest known run of words, and its length.
+
+    FOUO, LOU, SBU and CUI are a level where none was read yet, and a caveat after one.
+    """
+    vocabularies = (_levels(), _others()) if level is None else (_others(),)
+    for length in range(min(_LONGEST_SPELLING, len(words) - position), 0, -1):
+        spelling = " ".join(words[position : position + length])
+        for vocabulary in vocabularies:
+            meaning = vocabulary.get(spelling)
+            if meaning is not None and not (meaning.is_note and level is None):
+                return meaning, length
+    return None, 0
 
 
 @cache
-def _vocabulary() -> dict[str, _Meaning]:
-    vocabulary = {note: _Meaning(None, (), is_note=True) for note in ENTIRE_TEXT_NOTES}
-    for caveat in CAVEAT_WORDS:
-        for spelling in (caveat.name, *caveat.spellings):
-            vocabulary[spelling] = _Meaning(None, (caveat.name,))
-    caveat_words = dict(vocabulary)
-    for row in LEVEL_WORDS:
-        for spelling in row.spellings:
-            vocabulary[spelling] = _Meaning(row.level, row.caveats)
-    # FOUO, LOU, SBU and CUI are a level alone and a caveat after one: (U//FOUO).
-    vocabulary |= {
-        f"{first} {second}": _Meaning(Level.SBU, caveat_words[second].caveats)
+def _levels() -> dict[str, _Meaning]:
+    levels = {
+        spelling: _Meaning(row.level, row.caveats)
+        for row in LEVEL_WORDS
+        for spelling in row.spellings
+    }
+    return levels | {
+        f"{first} {second}": _Meaning(Level.SBU, _others()[second].caveats)
         for first in ("U", "UNCLAS", "UNCLASSIFIED", "SBU")
         for second in ("FOUO", "LOU", "CUI", "SBU")
     }
-    return vocabulary
+
+
+@cache
+def _others() -> dict[str, _Meaning]:
+    caveats = {
+        spelling: _Meaning(None, (row.name,))
+        for row in CAVEAT_WORDS
+        for spelling in (row.name, *row.spellings)
+    }
+    return caveats | {note: _Meaning(None, (), is_note=True) for note in ENTIRE_TEXT_NOTES}
+
+
+def _is_known(word: str) -> bool:
+    return word in _levels() or word in _others()
 
 
 def _controlled(level: Level, caveats: tuple[str, ...]) -> Level:
@@ -244,13 +263,12 @@ def _looks_like_mark(inner: str, words: list[str]) -> bool:
     if not words or compact.isdigit():
         return not words  # "( )" is an empty mark, "(12)" an enumeration
     if len(compact) == 1 or not _MARK_LIKE.match(compact):
-        return compact[0] in "UCSRTucsrt" and words[0] in _vocabulary() and "/" in compact
-    return words[0] in _vocabulary() or any(letter in "UCSRT" for letter in words[0][:2])
+        return compact[0] in "UCSRTucsrt" and _is_known(words[0]) and "/" in compact
+    return _is_known(words[0]) or any(letter in "UCSRT" for letter in words[0][:2])
 
 
 def _known_caveats(words: list[str]) -> tuple[str, ...]:
-    vocabulary = _vocabulary()
-    found = (vocabulary[word].caveats for word in words if word in vocabulary)
+    found = (_others()[word].caveats for word in words if word in _others())
     return tuple(dict.fromkeys(name for names in found for name in names))
 
 

@@ -126,6 +126,9 @@ CAPTIONS = frozenset(
 )  # fmt: skip
 """Caveats that a telegram carries on a line of its own (5 FAH-2 H-440)."""
 
+DISSEMINATION_CAPTIONS = frozenset(("NOFORN", "EYES ONLY"))
+"""Captions that say who may see the text: they are caveats of the banner as well."""
+
 ATOMIC = frozenset(("RD", "FRD", "CNWDI", "TFNI", "ATOMAL"))
 """Caveats of atomic energy information: no declassification by this agency, no release at any
 ceiling (32 CFR 2001.24(h)(2), (i)(3); 2001.30(p); 10 CFR 1045)."""

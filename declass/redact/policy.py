@@ -287,11 +287,11 @@ def _is_plain_instruction(cable: Cable, span: Span) -> bool:
     """True where everything that the E.O. line says is a marking, and none of it free text."""
     lines = [line for line in cable.eo_lines if span.start <= line.span.start < span.end]
     block = cable.classified_by
-    instructions = [(line.instruction, line.order) for line in lines]
+    instructions = [line.instruction for line in lines]
     if block is not None and block.declassify_on is not None:
-        instructions.append((block.declassify_on, None))
+        instructions.append(block.declassify_on)
     return bool(instructions) and all(
-        is_plain_marking(instruction, order) for instruction, order in instructions
+        is_plain_marking(instruction) for instruction in instructions
     )
 
 
