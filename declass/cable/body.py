@@ -9,6 +9,7 @@ its own, unless the text before it announces it (a colon) or breaks off in mid-s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from declass.cable.draft import DraftCable, DraftPortion
 from declass.cable.furniture import BodyFurniture
@@ -18,6 +19,7 @@ from declass.cable.numbering import Start, read_start
 from declass.cable.patterns import PLAIN_WORDS, SIGNATURE
 from declass.cable.scan import Line
 
+_DEEPEST_LIST = 8
 _SENTENCE_ENDS = frozenset(".?!\")'")
 
 
@@ -32,6 +34,14 @@ def read_body(lines: list[Line], position: int, draft: DraftCable) -> None:
     BodyReader(lines, draft).read(position)
 
 
+class Item(NamedTuple):
+    """An open sub-paragraph: how its number is written, its number, and the portion."""
+
+    style: str
+    number: str | None
+    portion: DraftPortion
+
+
 @dataclass(slots=True)
 class BodyReader:
     """Walks the lines of a body.
@@ -43,7 +53,7 @@ class BodyReader:
         paragraph: the paragraph that sub-paragraphs stand under.
         heading: the heading that paragraphs stand under.
         blanks: blank lines seen since the last line of text or furniture.
-        trail: style, number and portion of the sub-paragraphs that are open, outermost first.
+        trail: the sub-paragraphs that are open, outermost first.
         style: how paragraphs are numbered in this cable, None before the first number.
         last_number: number of the last paragraph, 0 before the first.
         gap: nothing, a heading or a blank line stands before the next line of text.
@@ -58,7 +68,7 @@ class BodyReader:
     paragraph: DraftPortion | None = None
     heading: DraftPortion | None = None
     blanks: list[Line] = field(default_factory=list)
-    trail: list[tuple[str, DraftPortion]] = field(default_factory=list)
+    trail: list[Item] = field(default_factory=list)
     style: str | None = None
     last_number: int = 0
     gap: bool = True
@@ -147,7 +157,10 @@ class BodyReader:
             return not self._breaks_off()
         if start.mark is not None:
             return True
-        return start.bullet is None and start.follows(self.trail[-1][0] if self.trail else None)
+        return start.bullet is None and (
+            start.begins_list()
+            or any(start.follows(item.style, item.number) for item in self.trail)
+        )
 
     def _is_nested(self, start: Start) -> bool:
         """True for a number in another style than that of the paragraphs: a list inside one."""
@@ -222,14 +235,8 @@ class BodyReader:
             )
             self.paragraph = self.current if start.bullet is None else None
             return
-        style = start.style
-        styles = [open_style for open_style, _ in self.trail]
-        known = next(
-            (depth for depth, open_style in enumerate(styles) if open_style.startswith(f"{style} ")),
-            len(styles),
-        )
-        del self.trail[known:]
-        parent = self.trail[-1][1] if self.trail else self.paragraph
+        del self.trail[self._depth(start) :]
+        parent = self.trail[-1].portion if self.trail else self.paragraph
         number = start.number
         if number is not None:
             number = f"{parent.number}.{number}" if parent.number else number
@@ -237,7 +244,18 @@ class BodyReader:
             PortionKind.SUBPARAGRAPH, number, start.mark, line.begin + start.end, parent
         )
         self._begin(portion, line)
-        self.trail.append((f"{style} {start.number or '-'}", portion))
+        if len(self.trail) < _DEEPEST_LIST:
+            self.trail.append(Item(start.style, start.number, portion))
+
+    def _depth(self, start: Start) -> int:
+        """How many of the open sub-paragraphs a new one stands under."""
+        for depth in range(len(self.trail) - 1, -1, -1):
+            if start.follows(self.trail[depth].style, self.trail[depth].number):
+                return depth
+        if start.begins_list():
+            return len(self.trail)
+        styles = [item.style for item in self.trail]
+        return styles.index(start.style) if start.style in styles else len(self.trail)
 
     def _begin_heading(self, position: int, end: int) -> None:
         """Begin a heading; lines of dashes above and below belong to it, for they are as long."""
@@ -277,16 +295,21 @@ class BodyReader:
         return name.isupper() and SIGNATURE.match(name) is not None
 
     def _split_signature(self) -> None:
-        """Part a name in capitals from the sentence that ends on the line above it."""
+        """Part names in capitals from the sentence that ends on the line above them."""
         last = self.draft.portions[-1] if self.draft.portions else None
         if last is None or last is not self.current:
             return
         start, end = last.spans[-1]
-        line = next(line for line in reversed(self.lines) if line.start < end)
-        before = self.draft.text[start : line.start].rstrip()
-        if before[-1:] not in (".", "?", "!") or not self._is_signature(line.text):
+        first: Line | None = None
+        for line in reversed(self.lines):
+            if line.start >= end:
+                continue
+            if line.start <= start or not self._is_signature(line.text):
+                break
+            first = line
+        if first is None or self.draft.text[start : first.start].rstrip()[-1:] not in ".?!":
             return
-        last.spans[-1] = Span(start, line.start)
-        signature = DraftPortion(PortionKind.PARAGRAPH, None, None, line.begin)
-        signature.extend(line.start, end)
+        last.spans[-1] = Span(start, first.start)
+        signature = DraftPortion(PortionKind.PARAGRAPH, None, None, first.begin)
+        signature.extend(first.start, end)
         self.draft.portions.append(signature)

@@ -21,7 +21,8 @@ class Start:
     Attributes:
         is_paragraph: True for a paragraph, False for a sub-paragraph.
         number: digits, letter or roman numeral; None for a bullet or a bare mark.
-        style: how the number is written (``"1."``, ``"(a)"``, ``"--"``): one list, one style.
+        style: how the number is written (``"1."``, ``"(a)"``, ``"--"``); roman numerals count as
+            letters, for an ``i`` may be either.
         bullet: the bullet, or None.
         mark: its mark, or None.
         end: offset in the line just after number and mark.
@@ -34,19 +35,22 @@ class Start:
     mark: PortionMark | None
     end: int
 
-    def follows(self, previous: str | None) -> bool:
-        """Say whether a letter or numeral is the first of a list or the next of the one open.
+    def begins_list(self) -> bool:
+        """True for the first letter or numeral of a list."""
+        return (self.number or "") in ("a", "i", "1")
+
+    def follows(self, style: str, number: str | None) -> bool:
+        """Say whether it is the item after another one of the same list.
 
         Args:
-            previous: style and number of the item before, parted by a blank; None for none.
+            style: how the other is written.
+            number: its letter or numeral; None for a bullet, which any of its kind follows.
         """
-        number = (self.number or "").lower()
-        if number in ("a", "i", "1"):
-            return True
-        if previous is None:
+        if style != self.style:
             return False
-        style, _, last = previous.rpartition(" ")
-        return style == self.style and _is_next(last.lower(), number)
+        if self.number is None or number is None:
+            return self.number is number
+        return _is_next(number, self.number)
 
 
 def _is_next(last: str, number: str) -> bool:
@@ -86,12 +90,15 @@ def _read_numbered(line: str, *, has_gap: bool, last_number: int) -> Start | Non
         run_in = RUN_IN_HEADING.match(line, found.end())
         read = read_mark(line, run_in.end(), after_number=False) if run_in else None
     mark, end = read or (None, found.end())
-    if mark is None and not _is_plausible(number, found["spaced"], last_number, has_gap=has_gap):
-        return None
     if found["bare"] and (mark is None or not mark.is_readable):
         return None
     style = f"1{found['point']}" if found["plain"] else "(1)" if found["bracketed"] else "1"
-    return Start(True, str(number), style, None, mark, end)
+    is_paragraph = mark is not None or _is_plausible(
+        number, found["spaced"], last_number, has_gap=has_gap
+    )
+    if not is_paragraph and style not in ("(1)", "1)"):
+        return None
+    return Start(is_paragraph, str(number), style, None, mark, end)
 
 
 def _is_plausible(number: int, spaced: str | None, last_number: int, *, has_gap: bool) -> bool:
@@ -130,7 +137,6 @@ def _read_sub(line: str) -> Start | None:
     if found["bullet"]:
         return Start(False, None, found["bullet"], found["bullet"], mark, end)
     number = found["letter"] or found["bracketed"] or found["roman"]
-    family = "i" if number.lower() in _ROMANS[1:] else "a"
-    family = family.upper() if number.isupper() else family
-    style = f"({family})" if found["bracketed"] else f"{family}{found['point'] or '.'}"
+    case = "A" if number.isupper() else "a"
+    style = f"({case})" if found["bracketed"] else f"{case}{found['point'] or '.'}"
     return Start(False, number.lower(), style, None, mark, end)

@@ -158,11 +158,30 @@ def withheld_lines(
     """
     lines: list[str] = []
     for verdict in _verdicts(cable, ceiling, choices or Choices()):
+        if not verdict.is_released:
+            element = verdict.element
+            label = element.content - element.spans[0].start if isinstance(element, Portion) else 0
+            lines += verdict.text[label:].splitlines()
+    return tuple([line for line in lines if line.strip()])
+
+
+def released_lines(
+    cable: Cable, ceiling: Level, choices: Choices | None = None
+) -> tuple[str, ...]:
+    """The source lines that `withhold` shows, taken from the cable and not from the release.
+
+    Args:
+        cable: the cable.
+        ceiling: the highest level that may be shown.
+        choices: what a reviewer decides beyond the ceiling; by rule where None.
+
+    Returns:
+        The lines of every released element, in order of the source.
+    """
+    lines: list[str] = []
+    for verdict in _verdicts(cable, ceiling, choices or Choices()):
         if verdict.is_released:
-            continue
-        element = verdict.element
-        skipped = element.content - element.spans[0].start if isinstance(element, Portion) else 0
-        lines += verdict.text[skipped:].splitlines()
+            lines += verdict.text.splitlines()
     return tuple([line for line in lines if line.strip()])
 
 
