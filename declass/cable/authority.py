@@ -47,9 +47,7 @@ _TRAILING = " \t\r\n\xa0.,;:"
 AddFurniture = Callable[..., None]
 
 
-def read_authority(
-    lines: list[Line], position: int, draft: DraftCable, add: AddFurniture
-) -> int:
+def read_authority(lines: list[Line], position: int, draft: DraftCable, add: AddFurniture) -> int:
     """Read the block, or the part of it, that begins at a line.
 
     Args:
@@ -101,9 +99,7 @@ def _between(text: str, label: re.Match[str] | None, other: re.Match[str] | None
     return fold(text[label.end() : end]).strip(" .,;:") or None
 
 
-def _read_classifier(
-    lines: list[Line], position: int, draft: DraftCable, add: AddFurniture
-) -> int:
+def _read_classifier(lines: list[Line], position: int, draft: DraftCable, add: AddFurniture) -> int:
     end = position + 1
     while end < len(lines) and end - position < _LONGEST_BLOCK and _continues(lines[end].text):
         end += 1
@@ -170,9 +166,7 @@ def _read_derived(lines: list[Line], position: int, draft: DraftCable, add: AddF
     return position + 1
 
 
-def _read_declassify(
-    lines: list[Line], position: int, draft: DraftCable, add: AddFurniture
-) -> int:
+def _read_declassify(lines: list[Line], position: int, draft: DraftCable, add: AddFurniture) -> int:
     """Read ``Declassify On:`` and the line or two over which its instruction runs."""
     keyword = DECLASSIFY_KEYWORD.match(lines[position].text)
     instruction = lines[position].text[keyword.end() :] if keyword else lines[position].text

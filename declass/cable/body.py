@@ -146,7 +146,7 @@ class BodyReader:
         return has_blank or self.gap or self.current is None
 
     def _begins(self, start: Start) -> bool:
-        """Say whether what looks like a beginning is one.
+        r"""Say whether what looks like a beginning is one.
 
         A mark without a number in the middle of a block begins a portion only where a sentence
         has just ended: ``... under article\\n(U) of the treaty``.
@@ -260,9 +260,7 @@ class BodyReader:
     def _begin_heading(self, position: int, end: int) -> None:
         """Begin a heading; lines of dashes above and below belong to it, for they are as long."""
         self._flush_blanks()
-        first = next(
-            line for line in self.lines[position:end] if not HeadingFinder.is_rule(line)
-        )
+        first = next(line for line in self.lines[position:end] if not HeadingFinder.is_rule(line))
         start = read_start(first.text, has_gap=True, last_number=self.last_number)
         mark = start.mark if start and start.number is None and start.bullet is None else None
         content = first.begin + (start.end if start and mark else 0)

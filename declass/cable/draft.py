@@ -81,9 +81,7 @@ class DraftCable:
     organs: set[str] = field(default_factory=set)
     head_lines: set[str] = field(default_factory=set)
 
-    def add(
-        self, kind: FurnitureKind, start: int, end: int, *, is_understood: bool = True
-    ) -> None:
+    def add(self, kind: FurnitureKind, start: int, end: int, *, is_understood: bool = True) -> None:
         """Add a piece of furniture, joined to the one before where both are alike and touch."""
         last = self.furniture[-1] if self.furniture else None
         if (

@@ -119,8 +119,10 @@ class BodyFurniture:
 
     def _is_near_end(self, position: int) -> bool:
         rest = self._lines[position + 1 : position + 1 + _FURTHEST_CLOSING]
-        return len(rest) < _FURTHEST_CLOSING or not any(line.text for line in rest) or any(
-            RECORDS_FOOTER.match(line.text) or is_stamp(line.text) for line in rest
+        return (
+            len(rest) < _FURTHEST_CLOSING
+            or not any(line.text for line in rest)
+            or any(RECORDS_FOOTER.match(line.text) or is_stamp(line.text) for line in rest)
         )
 
     def _begins_repeated_header(self, text: str, position: int) -> bool:

@@ -148,9 +148,7 @@ class HeadReader:
         middle = line.begin + cut.start()
         first = Line(line.start, line.begin, middle, line.text[: cut.start()].rstrip())
         self.lines[position] = first
-        self.lines.insert(
-            position + 1, Line(middle, middle, line.end, line.text[cut.start() :])
-        )
+        self.lines.insert(position + 1, Line(middle, middle, line.end, line.text[cut.start() :]))
         return first
 
     def _has_fields(self) -> bool:
@@ -184,7 +182,11 @@ class HeadReader:
         """Keep a line of the head that is not understood as an unmarked portion."""
         line = self.lines[position]
         previous = self.draft.portions[-1] if self.draft.portions else None
-        if previous and previous.kind is PortionKind.PARAGRAPH and previous.spans[-1].end == line.start:
+        if (
+            previous
+            and previous.kind is PortionKind.PARAGRAPH
+            and previous.spans[-1].end == line.start
+        ):
             previous.extend(line.start, line.end)
         else:
             portion = DraftPortion(PortionKind.PARAGRAPH, None, None, line.begin)
@@ -301,9 +303,7 @@ class HeadReader:
     def _subject(self, position: int) -> int:
         end = self._end_of_subject(position)
         first = self.lines[position]
-        colon = min(
-            (first.text.find(sign) for sign in ":;" if sign in first.text), default=-1
-        )
+        colon = min((first.text.find(sign) for sign in ":;" if sign in first.text), default=-1)
         content = first.begin + colon + 1
         last = self.lines[end - 1].end
         while content < last and self.draft.text[content] in " \t\xa0\r\n":
@@ -347,7 +347,7 @@ class HeadReader:
         while end < len(self.lines) and end - position < _LONGEST_REFERENCES:
             line = self.lines[end]
             _, is_understood = read_references(line.text, year=2000)
-            if end > position and not self._continues_references(end, is_understood):
+            if end > position and not self._continues_references(end, is_understood=is_understood):
                 break
             if line.text:
                 self.draft.references += f"{line.text}\n"
@@ -356,7 +356,7 @@ class HeadReader:
             end += 1
         return end
 
-    def _continues_references(self, position: int, is_understood: bool) -> bool:
+    def _continues_references(self, position: int, *, is_understood: bool) -> bool:
         """True for a line of references, also after one blank line when it is lettered."""
         line = self.lines[position]
         if line.text:

@@ -60,7 +60,7 @@ class HeadingFinder:
         if has_rule_above:
             first += 1
         end = self._end_of_block(first)
-        if end == first or end - first > 3:
+        if end == first or end - first > 3 or self.is_rule(self._lines[first]):
             return None
         has_rule_below = end - first > 1 and self.is_rule(self._lines[end - 1])
         words = self._lines[first : end - 1 if has_rule_below else end]
@@ -100,7 +100,7 @@ class HeadingFinder:
             return True
         mark = read_mark(text, 0, after_number=False)
         bare = text[mark[1] :].strip() if mark else text
-        if not bare or len(words) > 1 and not bare.isupper():
+        if not bare or (len(words) > 1 and not bare.isupper()):
             return False
         if mark and mark[0].is_readable:
             return _is_title(bare) or (bare.isupper() and self.is_mixed_case)

@@ -87,7 +87,9 @@ def _classify(draft: DraftCable) -> tuple[Level, tuple[str, ...]]:
     if "SBU" in draft.captions:
         stated.append(Level.SBU)
     marks = [
-        portion.mark.level for portion in draft.portions if portion.mark and portion.mark.is_readable
+        portion.mark.level
+        for portion in draft.portions
+        if portion.mark and portion.mark.is_readable
     ]
     names = [name for banner in banners for name in banner.caveats]
     names += draft.captions

@@ -75,7 +75,9 @@ DTG = re.compile(
     re.IGNORECASE,
 )
 
-STATION_NUMBER = re.compile(r"DE\s{1,3}RU[A-Z]{2,6}\s{1,3}#?(\d{1,6})(?:/(\d{1,3}))?", re.IGNORECASE)
+STATION_NUMBER = re.compile(
+    r"DE\s{1,3}RU[A-Z]{2,6}\s{1,3}#?(\d{1,6})(?:/(\d{1,3}))?", re.IGNORECASE
+)
 PAGE_HEAD = re.compile(
     r"PAGE\s{1,3}(?P<page>\d{1,3})\s{1,8}(?P<post>[A-Z][A-Z .']{1,24}?)\s{1,8}(?P<number>\d{1,8})"
     r"(?:\s{1,8}(?:\d\d\sOF\s\d\d\s{1,4})?(?P<day>\d\d)\d{4}Z)?\Z",
@@ -89,8 +91,8 @@ ADDRESS = re.compile(r"[A-Z0-9 /().,'#:;&\-]{1,120}\Z", re.IGNORECASE)
 OFFICE = re.compile(
     r".{0,60}?\b(?:AM(?:EMBASSY|CONSUL|CONGEN|EMB)|US(?:MISSION|DEL|INT|UN|NATO|EU|LO|OAS|OECD)|"
     r"SECSTATE|SECDEF|DEPT|DEPARTMENT|STATE|EMBASSY|CONSULATE|MISSION|COLLECTIVE|POSTS?|CJCS|JCS|"
-    r"CIA|DIA|NSC|NSA|HQ|CDR\w{0,12}|COM[A-Z]{3,12}|CINC[A-Z]{2,8}|WHITE HOUSE|WASH(?:INGTON)?\s?DC|"
-    r"TREASURY|FLASH|IMMEDIATE|PRIORITY|ROUTINE|RU[EHLC][A-Z]{2,5})\b",
+    r"CIA|DIA|NSC|NSA|HQ|CDR\w{0,12}|COM[A-Z]{3,12}|CINC[A-Z]{2,8}|WHITE HOUSE|"
+    r"WASH(?:INGTON)?\s?DC|TREASURY|FLASH|IMMEDIATE|PRIORITY|ROUTINE|RU[EHLC][A-Z]{2,5})\b",
     re.IGNORECASE,
 )
 """A word by which a line of addressees is known."""
@@ -121,7 +123,8 @@ ROUTING_REMARK = re.compile(
 """Attention lines: ``DEPT FOR EUR/WE``, ``STATE PASS USTR``."""
 
 CORRECTED_COPY = re.compile(
-    r"C\s?O\s?R\s?R\s?E\s?C\s?T\s?E\s?D\s{1,3}C\s?O\s?P\s?Y\b[A-Z0-9 ()/,.\-]{0,60}\Z", re.IGNORECASE
+    r"C\s?O\s?R\s?R\s?E\s?C\s?T\s?E\s?D\s{1,3}C\s?O\s?P\s?Y\b[A-Z0-9 ()/,.\-]{0,60}\Z",
+    re.IGNORECASE,
 )
 
 MONTHS = {
@@ -141,7 +144,8 @@ TAG = re.compile(r"[A-Z][A-Z0-9\-]{1,7}\Z", re.IGNORECASE)
 RULE = re.compile(r"[-=_*~]{3,}\Z|(?:[-=_*]\s){3,}[-=_*]\Z")
 
 SECTION_LINE = re.compile(
-    r"(?P<post>[A-Z][A-Z .'\-]{1,24}?)\s{1,6}(?P<number>\d{4,8})\s{1,6}\d{3} OF \d{3}\Z", re.IGNORECASE
+    r"(?P<post>[A-Z][A-Z .'\-]{1,24}?)\s{1,6}(?P<number>\d{4,8})\s{1,6}\d{3} OF \d{3}\Z",
+    re.IGNORECASE,
 )
 
 FURNITURE_HINT = re.compile(
@@ -155,7 +159,8 @@ FURNITURE_HINT = re.compile(
 """How every line of furniture begins, but for section lines and stamps: a quick look."""
 
 CLOSING = re.compile(
-    r"(?:N{3,5}|BT|#\d{3,5}|[=\-<\s]{0,40}(?:CABLE ENDS|END OF (?:CABLE|DOCUMENT|MESSAGE))[>=\-\s]{0,40}"
+    r"(?:N{3,5}|BT|#\d{3,5}"
+    r"|[=\-<\s]{0,40}(?:CABLE ENDS|END OF (?:CABLE|DOCUMENT|MESSAGE))[>=\-\s]{0,40}"
     r"|MINIMIZE CONSIDERED\.?|<<\s?END OF DOCUMENT\s?>>)\Z",
     re.IGNORECASE,
 )

@@ -204,7 +204,9 @@ def _take_caveats(words: list[str], position: int) -> tuple[int, tuple[str, ...]
                 words[position] in NAMED_RELEASEES or 2 <= len(words[position]) <= 4
             ):
                 position += 1
-            names.append(f"REL TO {', '.join(words[first:position])}" if position > first else "REL")
+            names.append(
+                f"REL TO {', '.join(words[first:position])}" if position > first else "REL"
+            )
             continue
         for length in (4, 3, 2, 1):
             name = _caveats().get(" ".join(words[position : position + length]))

@@ -71,7 +71,7 @@ def read_mark(text: str, position: int, *, after_number: bool) -> tuple[PortionM
         The mark and the offset just after it, or None where no mark begins. Something that looks
         like a mark and cannot be read is returned with ``is_readable=False``.
     """
-    first = _read_one(text, position, after_number)
+    first = _read_one(text, position, after_number=after_number)
     if first is None:
         return None
     mark, end = first
@@ -90,7 +90,7 @@ def read_mark(text: str, position: int, *, after_number: bool) -> tuple[PortionM
     return mark, end
 
 
-def _read_one(text: str, position: int, after_number: bool) -> tuple[PortionMark, int] | None:
+def _read_one(text: str, position: int, *, after_number: bool) -> tuple[PortionMark, int] | None:
     found = _BRACKETED.match(text, position)
     if found:
         reading = read_words(found[1])

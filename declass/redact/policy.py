@@ -16,6 +16,7 @@ Sources: 32 CFR 2001.21(b), (c) (portions), 2001.24(g) (compilations), 2001.24(h
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -136,16 +137,12 @@ def withhold(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Re
         new_banner=banner_text(level, caveats),
         disposition=_disposition(verdicts),
         lines=tuple(_lines(verdicts)),
-        decisions=tuple(
-            [_decision(verdict) for verdict in verdicts if _is_worth_a_row(verdict)]
-        ),
+        decisions=tuple([_decision(verdict) for verdict in verdicts if _is_worth_a_row(verdict)]),
         warnings=tuple(_warnings(cable, compilation)),
     )
 
 
-def withheld_lines(
-    cable: Cable, ceiling: Level, choices: Choices | None = None
-) -> tuple[str, ...]:
+def withheld_lines(cable: Cable, ceiling: Level, choices: Choices | None = None) -> tuple[str, ...]:
     """The source lines that `withhold` leaves out, for a verification that they are nowhere.
 
     Args:
@@ -165,9 +162,7 @@ def withheld_lines(
     return tuple([line for line in lines if line.strip()])
 
 
-def released_lines(
-    cable: Cable, ceiling: Level, choices: Choices | None = None
-) -> tuple[str, ...]:
+def released_lines(cable: Cable, ceiling: Level, choices: Choices | None = None) -> tuple[str, ...]:
     """The source lines that `withhold` shows, taken from the cable and not from the release.
 
     Args:
@@ -195,17 +190,14 @@ def _verdicts(cable: Cable, ceiling: Level, choices: Choices) -> list[_Verdict]:
         (v for v in portions if isinstance(v.element, Portion) and v.element.kind == "subject"),
         None,
     )
-    inside = [
-        (portion.spans[0].end, portion.spans[-1].start)
-        for portion in cable.portions
-        if len(portion.spans) > 1
-    ]
-    pieces = [
-        _furniture_verdict(cable, piece, ceiling, subject)
-        for piece in cable.furniture
-        if piece.kind not in _PAGE_KINDS
-        and not any(start <= piece.span.start < end for start, end in inside)
-    ]
+    interrupted = [portion for portion in cable.portions if len(portion.spans) > 1]
+    starts = [portion.spans[0].start for portion in interrupted]
+    pieces = []
+    for piece in cable.furniture:
+        before = bisect_right(starts, piece.span.start) - 1
+        is_inside = before >= 0 and piece.span.start < interrupted[before].spans[-1].start
+        if piece.kind not in _PAGE_KINDS and not is_inside:
+            pieces.append(_furniture_verdict(cable, piece, ceiling, subject))
     return sorted(portions + pieces, key=_place)
 
 
@@ -309,9 +301,7 @@ def _is_plain_instruction(cable: Cable, span: Span) -> bool:
     instructions = [line.instruction for line in lines]
     if block is not None and block.declassify_on is not None:
         instructions.append(block.declassify_on)
-    return bool(instructions) and all(
-        is_plain_marking(instruction) for instruction in instructions
-    )
+    return bool(instructions) and all(is_plain_marking(instruction) for instruction in instructions)
 
 
 def _ground(cable: Cable, level: Level, caveats: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ SIPDIS
 """
 
 
-def cable_text(  # noqa: PLR0913 - one argument a part of the head
+def cable_text(
     body: str,
     *,
     banner: str = "S E C R E T",

@@ -45,7 +45,7 @@ PIECES = (
 LINE_ENDS = ("\n", "\n", "\n", "\r\n", "\r", " \n", "\n\n", "\f", "\x85", "\u2028")
 
 text = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=40
+    st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=40
 )  # any characters at all
 
 lines = st.lists(
@@ -65,7 +65,9 @@ cables = st.builds(
 """Texts of cables with a tidy head and a body of random pieces."""
 
 wild_cables = st.builds(
-    lambda before, text, position: text[: position % len(text)] + before + text[position % len(text) :],
+    lambda before, text, position: (
+        text[: position % len(text)] + before + text[position % len(text) :]
+    ),
     before=bodies,
     text=cables,
     position=st.integers(0, 10_000),

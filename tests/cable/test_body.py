@@ -265,10 +265,8 @@ def test_signatures_are_names_in_capitals_at_the_end(name: str, count: int) -> N
         "LISBON 00000777  002 OF 003\n",
         "\nLISBON 00000777  002 OF 003\n\n",
         "SECRET\nPAGE 02        LISBON  00777  060827Z\n",
-        "\nS E C R E T SECTION 02 OF 02 LISBON 000777\n\nSIPDIS\n\nE.O. 12958: DECL: 06/06/2016\n"
-        "TAGS: EFIS, PREL, PO\nSUBJECT: (U) HARBOR DREDGING\n\n",
-        "\nVZCZCXRO2539\nOO RUEHC\nDE RUEHLI #0777/02 1570827\nZNY SSSSS ZZH\nO 060827Z JUN 06\n"
-        "S E C R E T SECTION 02 OF 02 LISBON 000777\n\n",
+        "\nS E C R E T SECTION 02 OF 02 LISBON 000777\n\nSIPDIS\n\nE.O. 12958: DECL: 06/06/2016\nTAGS: EFIS, PREL, PO\nSUBJECT: (U) HARBOR DREDGING\n\n",
+        "\nVZCZCXRO2539\nOO RUEHC\nDE RUEHLI #0777/02 1570827\nZNY SSSSS ZZH\nO 060827Z JUN 06\nS E C R E T SECTION 02 OF 02 LISBON 000777\n\n",
         "Ophelia Q. Dunmore Declassified/Released US Department of State\n",
     ],
 )

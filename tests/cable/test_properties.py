@@ -68,7 +68,9 @@ def test_each_portion_begins_with_its_own_mark(text: str) -> None:
 
 
 MARKED = "1. (U) Nets.\n\n2. {mark} Boats are ours.\n\n3. (U) Lines.\n"
-NOISE = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 /-#*.,", min_size=1, max_size=4)
+NOISE = st.text(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 /-#*.,", min_size=1, max_size=4
+)
 
 
 def second_paragraph(cable: Cable) -> Portion:

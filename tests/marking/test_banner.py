@@ -104,9 +104,7 @@ def test_a_line_with_other_words_is_not_understood_as_a_banner(line: str) -> Non
         ("", None),
     ],
 )
-def test_a_line_of_captions_holds_nothing_else(
-    line: str, names: tuple[str, ...] | None
-) -> None:
+def test_a_line_of_captions_holds_nothing_else(line: str, names: tuple[str, ...] | None) -> None:
     assert read_caveats(line) == names
 
 

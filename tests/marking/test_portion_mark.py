@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from declass.marking.level import Level
 from declass.marking.portion_mark import read_mark, read_words
-from declass.marking.vocabulary import CAVEAT_WORDS, FOREIGN_ORIGINS, LEVEL_WORDS
+from declass.marking.vocabulary import (
+    CAVEAT_WORDS,
+    FOREIGN_ORIGINS,
+    LEVEL_WORDS,
+    CaveatWord,
+    LevelWord,
+)
 
 READABLE = [
     ("(U)", "U", ()),
@@ -148,7 +154,7 @@ def test_after_a_number_a_lost_bracket_is_forgiven_only_where_nothing_is_lowered
 
 
 @pytest.mark.parametrize("row", LEVEL_WORDS, ids=lambda row: row.spellings[0])
-def test_every_spelling_of_a_level_reads_as_that_level(row) -> None:  # type: ignore[no-untyped-def]
+def test_every_spelling_of_a_level_reads_as_that_level(row: LevelWord) -> None:
     for spelling in row.spellings:
         reading = read_words(spelling)
         assert reading is not None, spelling
@@ -156,7 +162,7 @@ def test_every_spelling_of_a_level_reads_as_that_level(row) -> None:  # type: ig
 
 
 @pytest.mark.parametrize("row", CAVEAT_WORDS, ids=lambda row: row.name)
-def test_every_spelling_of_a_caveat_reads_as_its_name(row) -> None:  # type: ignore[no-untyped-def]
+def test_every_spelling_of_a_caveat_reads_as_its_name(row: CaveatWord) -> None:
     for spelling in (row.name, *row.spellings):
         reading = read_words(f"S//{spelling}")
         assert reading is not None, spelling
@@ -185,7 +191,7 @@ def test_noise_inside_a_mark_never_lowers_it(text: str, data: st.DataObject) -> 
 
 
 @given(st.text(max_size=120), st.booleans())
-def test_no_text_breaks_the_grammar(text: str, after_number: bool) -> None:  # noqa: FBT001
+def test_no_text_breaks_the_grammar(text: str, after_number: bool) -> None:
     read = read_mark(text, 0, after_number=after_number)
     assert read is None or 0 < read[1] <= len(text)
 

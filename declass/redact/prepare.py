@@ -1,0 +1,66 @@
+"""Cable -> a drawn release with all that is needed to verify it, short of publishing it.
+
+This is the only module that sees both sides of the wall: what may be shown, and, for the search
+after leaks, what may not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from declass.cable.model import Cable
+from declass.marking.level import Level
+from declass.redact import pdf
+from declass.redact.layout import lay_out
+from declass.redact.policy import Choices, released_lines, withheld_lines, withhold
+from declass.redact.release import Release
+from declass.templating import load_wording
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A release that is drawn and not yet published.
+
+    Attributes:
+        release: what may be seen.
+        pdf: the file.
+        withheld: the withheld lines of the source. They go to the verification and nowhere else.
+        released: all text that may appear in the file, and must.
+        warnings: what a reviewer should look at; they quote no withheld text.
+    """
+
+    release: Release
+    pdf: bytes = field(repr=False)
+    withheld: tuple[str, ...] = field(repr=False)
+    released: tuple[str, ...] = field(repr=False)
+    warnings: tuple[str, ...]
+
+
+def prepare(
+    cable: Cable, ceiling: Level, choices: Choices | None = None, *, site: Path | None = None
+) -> Prepared:
+    """Decide what may be seen of a cable, and draw it.
+
+    Args:
+        cable: the cable.
+        ceiling: the highest level that may be shown.
+        choices: what a reviewer decides beyond the ceiling; by rule where None.
+        site: a directory of templates that go before those shipped, or None.
+
+    Returns:
+        What `publish.publish` is to verify and put in its place.
+
+    Raises:
+        RefusedReleaseError: the cable may not be released without a reviewer's word.
+        DeclassError: a template cannot be used, or the markings leave too little room on a page.
+    """
+    release = withhold(cable, ceiling, choices)
+    pages = lay_out(release, load_wording(site))
+    return Prepared(
+        release=release,
+        pdf=pdf.render(pages),
+        withheld=withheld_lines(cable, ceiling, choices),
+        released=(*released_lines(cable, ceiling, choices), *pages.own_words()),
+        warnings=(*release.warnings, *pages.warnings),
+    )

@@ -1,0 +1,70 @@
+"""The audit trail: who did what, when, each row chained to the one before.
+
+The digest of a row covers its fields and the digest of the row before it, so a row that was
+changed, removed or put in shows from there on. On SQLite, triggers also refuse to change or delete
+a row.
+
+Not promised: someone who may write the file and removes the triggers can cut rows off at the end,
+or rewrite the whole chain. Both show against a head (`ChainCheck.head`) that was written down
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from declass.store.mapping import row_of_event
+from declass.store.records import Action, AuditEvent, ChainCheck, Stamp
+from declass.store.tables import AuditEventRow, insert_into
+
+_BEFORE_THE_FIRST = ""
+
+
+def append(
+    connection: Connection,
+    stamp: Stamp,
+    action: Action,
+    subject: str,
+    detail: Mapping[str, str | int | None],
+) -> None:
+    """Add an event to the trail, in the transaction of what it tells of."""
+    event = AuditEvent(
+        at=stamp.at,
+        actor=stamp.actor,
+        action=action,
+        subject=subject,
+        detail=json.dumps(detail, sort_keys=True),
+        previous=_head(connection),
+        digest="",
+    )
+    event = replace(event, digest=digest_of(event))
+    connection.execute(insert_into(AuditEventRow), row_of_event(event))
+
+
+def verify_chain(events: Iterable[AuditEvent]) -> ChainCheck:
+    """Walk along the trail, oldest event first, and compute every digest again."""
+    head, count = _BEFORE_THE_FIRST, 0
+    for count, event in enumerate(events, start=1):
+        if event.previous != head or event.digest != digest_of(event):
+            return ChainCheck(events=count, head=head, broken_at=count)
+        head = event.digest
+    return ChainCheck(events=count, head=head, broken_at=None)
+
+
+def digest_of(event: AuditEvent) -> str:
+    """The digest that an event must have: sha256 over a JSON array of its other fields."""
+    moment = event.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    fields = [event.previous, moment, event.actor, event.action, event.subject, event.detail]
+    return sha256(json.dumps(fields).encode("ascii")).hexdigest()
+
+
+def _head(connection: Connection) -> str:
+    newest_first = select(col(AuditEventRow.digest)).order_by(col(AuditEventRow.id).desc())
+    return connection.scalar(newest_first.limit(1)) or _BEFORE_THE_FIRST

@@ -1,0 +1,166 @@
+"""The register as the faces see it: one class, plain records in and out.
+
+with Register.open(path, create=True) as register:
+    outcome = register.ingest(provenance, cable, schedule, now=now, actor="m.hale")
+    dossier = register.find("08TOKYO804")
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from declass.cable.model import Cable
+from declass.redact.release import Release
+from declass.schedule.model import Schedule
+from declass.store import audit, ingest, queries
+from declass.store.engine import open_engine, place_of, reading, writing
+from declass.store.records import (
+    ChainCheck,
+    Dossier,
+    DueEntry,
+    Failure,
+    Outcome,
+    Provenance,
+    PublishedPdf,
+    Stamp,
+    Undated,
+)
+
+
+class Register:
+    """An open register. Every method that writes is one transaction: done whole, or not at all.
+
+    All methods raise `StoreError` where the database is locked, damaged or cannot be written.
+    Moments (`now`) carry a time zone; ``actor`` is who is answerable, for the audit trail.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool, wait_seconds: float = 30.0) -> Self:
+        """Open a register and bring its schema up to date.
+
+        Args:
+            where: path of a SQLite file, or a SQLAlchemy URL.
+            create: make a register where there is none; its directory must exist.
+            wait_seconds: how long to wait for a lock that another process holds.
+
+        Raises:
+            StoreError: it is absent, locked, unreadable, no register, or newer than this program.
+        """
+        return cls(open_engine(where, create=create, wait_seconds=wait_seconds))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def place(self) -> str:
+        """Path or URL, fit to be shown: without a password."""
+        return place_of(self._engine)
+
+    def ingest(
+        self,
+        provenance: Provenance,
+        cable: Cable,
+        schedule: Schedule,
+        *,
+        now: dt.datetime,
+        actor: str,
+    ) -> Outcome:
+        """Keep a cable and its schedule.
+
+        The same bytes again, under whatever name, change nothing. Another text under a known MRN
+        becomes its current version, and the older one stays. A cable without an MRN is itself only.
+        """
+        with writing(self._engine) as connection:
+            return ingest.ingest(connection, provenance, cable, schedule, Stamp(now, actor))
+
+    def record_release(
+        self,
+        source_sha256: str,
+        release: Release,
+        pdf: PublishedPdf,
+        *,
+        now: dt.datetime,
+        actor: str,
+    ) -> None:
+        """Keep that a verified PDF of a cable was published.
+
+        Args:
+            source_sha256: `Provenance.sha256` of the very text that was released.
+            release: what was released. Its lines are not kept.
+            pdf: the file.
+            now: when.
+            actor: by whom.
+
+        Raises:
+            StoreError: that text is not in the register.
+        """
+        with writing(self._engine) as connection:
+            ingest.record_release(connection, source_sha256, release, pdf, Stamp(now, actor))
+
+    def record_failure(
+        self, source_name: str, sha256: str | None, reason: str, *, now: dt.datetime, actor: str
+    ) -> None:
+        """Keep that an input could not be parsed. The same failure again changes nothing.
+
+        Args:
+            source_name: as in `Provenance`.
+            sha256: digest of its bytes, None where they could not be read.
+            reason: why, in words that quote nothing of it.
+            now: when.
+            actor: who tried.
+        """
+        failure = Failure(source_name, sha256, reason, failed_at=now)
+        with writing(self._engine) as connection:
+            ingest.record_failure(connection, failure, Stamp(now, actor))
+
+    def find(self, key: str) -> Dossier | None:
+        """Everything under an MRN in canonical form, or a sha256 or its first 12 or more digits.
+
+        Raises:
+            StoreError: more than one cable has a sha256 that begins so.
+        """
+        with reading(self._engine) as session:
+            return queries.find(session, key)
+
+    def due_entries(
+        self, *, before: dt.date | None = None, after: dt.date | None = None
+    ) -> Iterator[DueEntry]:
+        """Current cables with `after` <= governing date < `before`, by date, then by identity."""
+        with reading(self._engine) as session:
+            yield from queries.due_entries(session, before=before, after=after)
+
+    def undated(self) -> Undated:
+        """Count the current cables that have no governing date, and the open failures."""
+        with reading(self._engine) as session:
+            return queries.undated(session)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Inputs that could not be parsed and have not come into the register since."""
+        with reading(self._engine) as session:
+            return queries.failures(session)
+
+    def verify_chain(self) -> ChainCheck:
+        """Walk along the audit trail and tell whether each event follows from the one before."""
+        with reading(self._engine) as session:
+            return audit.verify_chain(queries.events(session))

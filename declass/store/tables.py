@@ -1,0 +1,228 @@
+"""The tables of the register.
+
+    cable ─┬─ portion       facts about portions, never their text
+           ├─ instruction   E.O. lines
+           ├─ schedule      one row a cable
+           ├─ reason, tag, reference
+           └─ release       what was published
+    failure                 inputs that are no cables
+    audit_event             append-only, chained by sha256
+
+A row of `cable` is one version of a text. The text of a cable is in `cable.text` and nowhere else.
+Levels are stored by code (``"S"``), enumerations by value. Any change here needs a script in
+`declass.store.migrations`; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Index,
+    Insert,
+    MetaData,
+    Text,
+    TypeDecorator,
+    insert,
+    text,
+)
+from sqlmodel import Field, SQLModel
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """A moment in UTC: aware in Python, stored without an offset."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Refuse a moment of unknown zone rather than store a wrong one."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        return value.astimezone(dt.UTC).replace(tzinfo=None)
+
+    def process_result_value(
+        self, value: dt.datetime | None, dialect: Dialect
+    ) -> dt.datetime | None:
+        """Give the zone back."""
+        return None if value is None else value.replace(tzinfo=dt.UTC)
+
+
+class Table(SQLModel):
+    """Base of the tables, with metadata and constraint names of our own."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+@cache
+def insert_into(table: type[Table]) -> Insert:
+    """The statement that inserts rows of a table; built once, which saves half of an ingest."""
+    return insert(Table.metadata.tables[str(table.__tablename__)])
+
+
+class CableRow(Table, table=True):
+    """A version of a cable. Of the versions under one identity exactly one is current."""
+
+    __tablename__ = "cable"
+    __table_args__ = (
+        Index("uq_cable_identity_version", "identity", "version", unique=True),
+        Index(
+            "uq_cable_identity_current",
+            "identity",
+            unique=True,
+            sqlite_where=text("is_current"),
+            postgresql_where=text("is_current"),
+        ),
+    )
+
+    id: int = Field(primary_key=True)
+    identity: str
+    version: int
+    is_current: bool
+    mrn: str | None
+    date: dt.date | None
+    classification: str
+    caveats: list[str] = Field(sa_type=JSON)
+    captions: list[str] = Field(sa_type=JSON)
+    classifier: str | None
+    subject: str | None
+    sha256: str = Field(unique=True)
+    source_name: str = Field(index=True)
+    ingested_at: dt.datetime = Field(sa_type=UtcDateTime)
+    text: str = Field(sa_type=Text)  # last, so that reading the others skips its pages
+
+
+class PortionRow(Table, table=True):
+    """Facts about a portion."""
+
+    __tablename__ = "portion"
+
+    cable_id: int = Field(primary_key=True, foreign_key="cable.id")
+    position: int = Field(primary_key=True)
+    number: str | None
+    kind: str
+    label: str
+    level: str
+    level_source: str
+    caveats: list[str] = Field(sa_type=JSON)
+    is_marked: bool
+    lines: int
+
+
+class InstructionRow(Table, table=True):
+    """An E.O. line, or what stands in for one."""
+
+    __tablename__ = "instruction"
+
+    cable_id: int = Field(primary_key=True, foreign_key="cable.id")
+    position: int = Field(primary_key=True)
+    order_number: str | None
+    instruction: str = Field(sa_type=Text)
+    raw: str = Field(sa_type=Text)
+
+
+class ScheduleRow(Table, table=True):
+    """The schedule of a cable."""
+
+    __tablename__ = "schedule"
+
+    cable_id: int = Field(primary_key=True, foreign_key="cable.id")
+    raw: str | None = Field(sa_type=Text)
+    order_number: str | None
+    date: dt.date | None
+    bound: dt.date | None
+    due: dt.date | None = Field(index=True)
+    is_undetermined: bool
+    basis: str
+    rule: str
+    steps: list[list[str]] = Field(sa_type=JSON)
+    warnings: list[str] = Field(sa_type=JSON)
+    superseded: dt.date | None
+    review: dt.date | None
+
+
+class ReasonRow(Table, table=True):
+    """A reason for classification, in normal form."""
+
+    __tablename__ = "reason"
+
+    cable_id: int = Field(primary_key=True, foreign_key="cable.id")
+    position: int = Field(primary_key=True)
+    code: str = Field(index=True)
+
+
+class TagRow(Table, table=True):
+    """One of the TAGS."""
+
+    __tablename__ = "tag"
+
+    cable_id: int = Field(primary_key=True, foreign_key="cable.id")
+    position: int = Field(primary_key=True)
+    code: str = Field(index=True)
+
+
+class ReferenceRow(Table, table=True):
+    """A message that the cable refers to."""
+
+    __tablename__ = "reference"
+
+    cable_id: int = Field(primary_key=True, foreign_key="cable.id")
+    position: int = Field(primary_key=True)
+    code: str = Field(index=True)
+
+
+class ReleaseRow(Table, table=True):
+    """A published release."""
+
+    __tablename__ = "release"
+
+    id: int = Field(primary_key=True)
+    cable_id: int = Field(foreign_key="cable.id", index=True)
+    ceiling: str
+    disposition: str
+    withheld: int
+    output: str
+    pdf_sha256: str
+    options: list[list[str]] = Field(sa_type=JSON)
+    released_at: dt.datetime = Field(sa_type=UtcDateTime)
+    released_by: str
+
+
+class FailureRow(Table, table=True):
+    """An input that could not be parsed."""
+
+    __tablename__ = "failure"
+
+    id: int = Field(primary_key=True)
+    source_name: str = Field(index=True)
+    sha256: str | None
+    reason: str
+    failed_at: dt.datetime = Field(sa_type=UtcDateTime)
+
+
+class AuditEventRow(Table, table=True):
+    """An event of the audit trail. On SQLite, triggers refuse to change or delete it."""
+
+    __tablename__ = "audit_event"
+
+    id: int = Field(primary_key=True)
+    at: dt.datetime = Field(sa_type=UtcDateTime)
+    actor: str
+    action: str
+    subject: str = Field(index=True)
+    detail: str = Field(sa_type=Text)
+    previous: str = Field(unique=True)  # no two events follow the same one
+    digest: str = Field(unique=True)

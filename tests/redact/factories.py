@@ -1,0 +1,76 @@
+"""Releases made by hand, for tests of what draws and checks them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from declass.redact.layout import Pages, lay_out
+from declass.redact.pdf import draw
+from declass.redact.release import Disposition, Release, ReleasedLine, WithheldRun
+from declass.templating import load_wording
+
+WORDING = load_wording()
+GROUND = "(b)(1) 1.4(b),(d)"
+
+_EMPTY = Release(
+    mrn="08LISBON804",
+    ceiling="U",
+    old_banner="SECRET//NOFORN",
+    new_banner="UNCLASSIFIED",
+    disposition=Disposition.IN_PART,
+    lines=(),
+    decisions=(),
+)
+
+
+def release(*lines: str | ReleasedLine | WithheldRun, **changes: object) -> Release:
+    """A release of `lines`; a bare string is a released line."""
+    typed = tuple(ReleasedLine(line) if isinstance(line, str) else line for line in lines)
+    return replace(_EMPTY, lines=typed, **changes)  # type: ignore[arg-type]
+
+
+def run(lines: int, label: str = "3. (S/NF)", ground: str = GROUND) -> WithheldRun:
+    return WithheldRun(label, lines, ground)
+
+
+def pages_of(*lines: str | ReleasedLine | WithheldRun, **changes: object) -> Pages:
+    return lay_out(release(*lines, **changes), WORDING)
+
+
+def pdf_of(*lines: str | ReleasedLine | WithheldRun, **changes: object) -> bytes:
+    return draw(pages_of(*lines, **changes))
+
+
+SAMPLE = release(
+    "FM EMBASSY LISBON",
+    ReleasedLine("S E C R E T SECTION 01 OF 02 LISBON 000804", is_struck=True),
+    "",
+    run(1, "SUBJECT: (C)"),
+    "",
+    "1. (U) The harbour museum has lent its model of the quay (see paragraph 4).",
+    "",
+    run(12),
+    "",
+    *[
+        f"4. (U) Trawler {number} turns in the inner basin; café “Mar” is open."
+        for number in range(60)
+    ],
+    run(70, "5. (S)", "(b)(1) 1.4(d)"),
+    run(2, "", "(b)(6)"),
+    "OFFICER",
+)
+
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=200) | st.text(
+    "abc (\\) \t.-é\u0301\u00a0Ж", max_size=200
+)
+
+released_lines = st.builds(ReleasedLine, texts, st.booleans())
+withheld_runs = st.builds(
+    WithheldRun,
+    label=st.sampled_from(["", "3. (S/NF)", "SUBJECT:", "12.a. (TS//SI)"]),
+    lines=st.integers(1, 90),
+    ground=st.sampled_from([GROUND, "(b)(6)", "(b)(3) 50 U.S.C. 3024(i)(1)"]),
+)
+releases = st.lists(released_lines | withheld_runs, max_size=40).map(lambda lines: release(*lines))

@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from declass.errors import OutputError, RefusedReleaseError
+from declass.redact.publish import Published, publish
+from tests.redact.factories import pages_of, pdf_of, run
+
+HOUSE = Path(__file__).parents[2]
+SOURCE = ("1. (U) The harbor museum will open on Monday.",)
+PDF = pdf_of(*SOURCE, run(3))
+RELEASED = (*SOURCE, *pages_of(*SOURCE, run(3)).own_words())
+WITHHELD = ("The pilots will strike.",)
+
+
+def put(target: Path, *, overwrite: bool = False, pdf: bytes = PDF) -> Published:
+    return publish(pdf, target, withheld=WITHHELD, released=RELEASED, overwrite=overwrite)
+
+
+def names_in(directory: Path) -> list[str]:
+    return sorted(path.name for path in directory.iterdir())
+
+
+def test_a_release_is_published_whole(tmp_path: Path) -> None:
+    target = tmp_path / "cable.pdf"
+    assert put(target) == Published(target, len(PDF), sha256(PDF).hexdigest())
+    assert target.read_bytes() == PDF
+    assert names_in(tmp_path) == ["cable.pdf"]
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_release_has_the_mode_of_any_new_file(tmp_path: Path, mask: int, mode: int) -> None:
+    before = os.umask(mask)
+    try:
+        put(tmp_path / "cable.pdf")
+        assert os.umask(mask) == mask
+    finally:
+        os.umask(before)
+    assert (tmp_path / "cable.pdf").stat().st_mode & 0o777 == mode
+
+
+def test_until_it_is_verified_only_its_owner_can_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+
+    def look(*_: Any, **__: Any) -> None:
+        seen.extend(path.stat().st_mode & 0o777 for path in tmp_path.iterdir())
+
+    monkeypatch.setattr("declass.redact.publish.refuse_leaks", look)
+    put(tmp_path / "cable.pdf")
+    assert seen == [0o600]
+
+
+@pytest.mark.parametrize("kind", ["file", "dangling link"])
+def test_an_output_that_exists_is_not_touched(tmp_path: Path, kind: str) -> None:
+    target = tmp_path / "cable.pdf"
+    if kind == "file":
+        target.write_text("old")
+    else:
+        target.symlink_to("nowhere")
+    with pytest.raises(OutputError, match=r"output exists.*--force"):
+        put(target)
+    assert names_in(tmp_path) == ["cable.pdf"]
+    assert kind != "file" or target.read_text() == "old"
+
+
+def test_an_output_that_appears_in_the_meantime_is_not_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "cable.pdf"
+    monkeypatch.setattr(
+        "declass.redact.publish.refuse_leaks", lambda *_, **__: target.write_text("theirs")
+    )
+    with pytest.raises(OutputError, match="output exists"):
+        put(target)
+    assert target.read_text() == "theirs"
+    assert names_in(tmp_path) == ["cable.pdf"]
+
+
+def test_an_output_is_replaced_when_asked(tmp_path: Path) -> None:
+    target = tmp_path / "cable.pdf"
+    target.write_text("old")
+    put(target, overwrite=True)
+    assert target.read_bytes() == PDF
+    assert names_in(tmp_path) == ["cable.pdf"]
+
+
+def test_a_leak_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(RefusedReleaseError, match="not published"):
+        put(tmp_path / "cable.pdf", pdf=pdf_of(*SOURCE, *WITHHELD, run(3)))
+    assert names_in(tmp_path) == []
+
+
+def test_a_leak_leaves_the_file_that_was_there(tmp_path: Path) -> None:
+    target = tmp_path / "cable.pdf"
+    target.write_text("old")
+    with pytest.raises(RefusedReleaseError):
+        put(target, pdf=pdf_of(*SOURCE, *WITHHELD, run(3)), overwrite=True)
+    assert target.read_text() == "old"
+    assert names_in(tmp_path) == ["cable.pdf"]
+
+
+def test_a_directory_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"absent: no such directory"):
+        put(tmp_path / "absent" / "cable.pdf")
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_directory_is_no_output(tmp_path: Path, overwrite: bool) -> None:
+    with pytest.raises(OutputError, match="is a directory"):
+        put(tmp_path, overwrite=overwrite)
+
+
+def fail_with(number: int) -> Any:
+    def fail(*_: Any, **__: Any) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize(
+    ("call", "trouble", "problem"),
+    [
+        ("tempfile.mkstemp", errno.EACCES, "permission denied"),
+        ("tempfile.mkstemp", errno.EROFS, "read-only file system"),
+        ("os.fsync", errno.ENOSPC, "no space left on device"),
+        ("os.fsync", errno.EIO, "input/output error"),
+        ("pathlib.Path.read_bytes", errno.EIO, "input/output error"),
+        ("pathlib.Path.chmod", errno.EPERM, "not permitted"),
+    ],
+)
+def test_trouble_with_the_disk_is_one_clear_error_and_leaves_nothing_behind(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    call: str,
+    trouble: int,
+    problem: str,
+    overwrite: bool,
+) -> None:
+    target = tmp_path / "cable.pdf"
+    if overwrite:
+        target.write_text("old")
+    with monkeypatch.context() as broken:
+        broken.setattr(call, fail_with(trouble))
+        with pytest.raises(OutputError, match=problem) as caught:
+            put(target, overwrite=overwrite)
+    assert caught.value.place == str(target)
+    assert names_in(tmp_path) == (["cable.pdf"] if overwrite else [])
+    assert not overwrite or target.read_text() == "old"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real_open = Path.open
+    monkeypatch.setattr(
+        Path, "open", lambda _, mode: real_open(Path("/dev/full"), mode, buffering=0)
+    )
+    with pytest.raises(OutputError, match="no space left on device"):
+        put(tmp_path / "cable.pdf")
+    assert names_in(tmp_path) == []
+
+
+def test_a_file_system_without_links_publishes_only_when_it_may_overwrite(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.link", fail_with(errno.EPERM))
+    with pytest.raises(OutputError, match="--force"):
+        put(tmp_path / "cable.pdf")
+    assert names_in(tmp_path) == []
+    put(tmp_path / "cable.pdf", overwrite=True)
+    assert (tmp_path / "cable.pdf").read_bytes() == PDF
+
+
+def test_what_cannot_be_read_back_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "read_bytes", lambda _: PDF[:-1])
+    with pytest.raises(OutputError, match="cannot be read back"):
+        put(tmp_path / "cable.pdf")
+    assert names_in(tmp_path) == []
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tests.redact.test_publish import put
+call, target, overwrite = sys.argv[1:]
+setattr(os, call, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+put(Path(target), overwrite=overwrite == "True")
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "overwrite"), [("fsync", False), ("link", False), ("fsync", True), ("replace", True)]
+)
+def test_a_kill_leaves_the_old_file_or_none(tmp_path: Path, call: str, overwrite: bool) -> None:
+    target = tmp_path / "cable.pdf"
+    if overwrite:
+        target.write_text("old")
+    ran = subprocess.run(
+        [sys.executable, "-c", KILLED, call, str(target), str(overwrite)], cwd=HOUSE, check=False
+    )
+    assert ran.returncode == -signal.SIGKILL
+    assert target.exists() == overwrite
+    assert not overwrite or target.read_text() == "old"
+    put(target, overwrite=overwrite)
+    assert target.read_bytes() == PDF
