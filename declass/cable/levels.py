@@ -70,7 +70,9 @@ def settle(
     _raise_by_inner_marks(draft, readings)
     _raise_by_blanket_marks(draft, readings)
     positions = {id(portion): index for index, portion in enumerate(drafts)}
-    return tuple([_freeze(portion, readings[id(portion)], positions) for portion in drafts])
+    return tuple(
+        [_freeze(draft.text, portion, readings[id(portion)], positions) for portion in drafts]
+    )
 
 
 def _read(
@@ -162,14 +164,16 @@ def _level_of(words: str) -> Level:
     return _BLANKET_LEVELS[fold(words)]
 
 
-def _freeze(portion: DraftPortion, reading: _Reading, positions: dict[int, int]) -> Portion:
+def _freeze(
+    text: str, portion: DraftPortion, reading: _Reading, positions: dict[int, int]
+) -> Portion:
     parent, heading = portion.parent, portion.heading
     mark = portion.mark
     return Portion(
         kind=portion.kind,
         number=portion.number,
         mark=mark.raw if mark else None,
-        label=_label(portion),
+        label=_label(text, portion),
         level=reading.level,
         caveats=reading.caveats,
         level_source=reading.source,
@@ -180,12 +184,18 @@ def _freeze(portion: DraftPortion, reading: _Reading, positions: dict[int, int])
     )
 
 
-def _label(portion: DraftPortion) -> str:
-    """Number and mark, fit to be shown to anyone: of an unreadable mark only that there is one."""
-    parts = []
-    if portion.number is not None:
-        last = portion.number.rpartition(".")[2]
-        parts.append(f"{last}.")
-    if portion.mark is not None:
-        parts.append(" ".join(portion.mark.raw.split()) if portion.mark.is_readable else "(?)")
-    return " ".join(parts)
+def _label(text: str, portion: DraftPortion) -> str:
+    """Number and mark as written, fit to be shown to anyone.
+
+    Both are of closed grammars, but for a mark that cannot be read: of it only that there is one.
+    """
+    mark = portion.mark
+    shown = "" if mark is None else mark.raw if mark.is_readable else "(?)"
+    if portion.kind in (PortionKind.HEADING, PortionKind.SUBJECT):
+        return fold(shown)
+    before = text[portion.spans[0].start : portion.content]
+    if mark is None:
+        return fold(before)
+    if mark.raw not in before:  # a mark that closes its paragraph
+        return fold(f"{before} {shown}")
+    return fold(before.replace(mark.raw, shown))

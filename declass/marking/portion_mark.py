@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from declass.marking.level import Level
 from declass.marking.vocabulary import (
     CAVEAT_WORDS,
+    CLASSIFIED_ONLY,
     ENTIRE_TEXT_NOTES,
     FOREIGN_ORIGINS,
     LEVEL_WORDS,
@@ -141,23 +142,21 @@ def read_words(inner: str) -> PortionMark | None:
     taken = _take_words(words)
     if taken is not None:
         level, caveats, entire = taken
-        if level is not None:
-            return PortionMark(inner, _controlled(level, caveats), caveats, True, entire)
-        if caveats:  # "(NF)": a caveat without a level
-            return PortionMark(inner, _highest_hint(inner), caveats, False, entire)
+        is_consistent = level >= Level.C or not CLASSIFIED_ONLY.intersection(caveats)
+        return PortionMark(inner, _controlled(level, caveats), caveats, is_consistent, entire)
     if not _looks_like_mark(inner, words):
         return None
     return PortionMark(inner, _highest_hint(inner), _known_caveats(words), False)
 
 
-def _take_words(words: list[str]) -> tuple[Level | None, tuple[str, ...], bool] | None:
-    """Walk the words of a mark; None as soon as one is unknown or out of place."""
+def _take_words(words: list[str]) -> tuple[Level, tuple[str, ...], bool] | None:
+    """Walk the words of a mark; None where one is unknown or out of place, or no level stands."""
     level: Level | None = None
     caveats: list[str] = []
     entire = False
     position = 0
     while position < len(words):
-        if words[position] in ("REL", "RELEASABLE"):
+        if level is not None and words[position] in ("REL", "RELEASABLE"):
             position, releasees = _take_releasees(words, position + 1)
             caveats.append(f"REL TO {', '.join(releasees)}" if releasees else "REL")
             continue
@@ -172,7 +171,7 @@ def _take_words(words: list[str]) -> tuple[Level | None, tuple[str, ...], bool] 
         level = meaning.level if meaning.level is not None else level
         caveats += meaning.caveats
         entire = entire or meaning.is_note
-    return level, tuple(dict.fromkeys(caveats)), entire
+    return None if level is None else (level, tuple(dict.fromkeys(caveats)), entire)
 
 
 def _take_releasees(words: list[str], position: int) -> tuple[int, list[str]]:
@@ -212,15 +211,14 @@ def _longest_meaning(
 ) -> tuple[_Meaning | None, int]:
     """The meaning of the longest known run of words, and its length.
 
-    FOUO, LOU, SBU and CUI are a level where none was read yet, and a caveat after one.
+    FOUO, LOU, SBU and CUI are a level where none was read yet, and a caveat after one. A caveat
+    before the level is out of place: ``(SI/U)`` may be a damaged ``(S)``.
     """
-    vocabularies = (_levels(), _others()) if level is None else (_others(),)
+    vocabulary = _levels() if level is None else _others()
     for length in range(min(_LONGEST_SPELLING, len(words) - position), 0, -1):
-        spelling = " ".join(words[position : position + length])
-        for vocabulary in vocabularies:
-            meaning = vocabulary.get(spelling)
-            if meaning is not None and not (meaning.is_note and level is None):
-                return meaning, length
+        meaning = vocabulary.get(" ".join(words[position : position + length]))
+        if meaning is not None:
+            return meaning, length
     return None, 0
 
 

@@ -133,6 +133,9 @@ ATOMIC = frozenset(("RD", "FRD", "CNWDI", "TFNI", "ATOMAL"))
 """Caveats of atomic energy information: no declassification by this agency, no release at any
 ceiling (32 CFR 2001.24(h)(2), (i)(3); 2001.30(p); 10 CFR 1045)."""
 
+CLASSIFIED_ONLY = ATOMIC | {"SI", "TK", "HCS", "G", "SCI", "ORCON", "IMCON"}
+"""Caveats that no unclassified portion carries: a mark that joins them to U contradicts itself."""
+
 UNCLASSIFIED_CONTROLS = frozenset(("FOUO", "SBU", "LOU", "CUI", "EFTO"))
 """Caveats that a classified banner does not repeat: the classification covers them."""
 

@@ -87,7 +87,7 @@ class _Verdict:
     Attributes:
         element: the portion or the piece of furniture.
         text: its text.
-        level: the level that it counts as, in the banner of what is released.
+        marking: level and caveats that it adds to the banner of what is released.
         is_released: whether it is shown.
         reason: what the decision rests on.
         ground: why it is withheld, "" where it is released.
@@ -95,7 +95,7 @@ class _Verdict:
 
     element: Portion | Furniture
     text: str
-    level: Level
+    marking: tuple[Level, tuple[str, ...]]
     is_released: bool
     reason: str
     ground: str
@@ -124,12 +124,7 @@ def withhold(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Re
             compilation,
             remedy="have a reviewer decide, then state it with --compilation release",
         )
-    portions = [verdict for verdict in verdicts if isinstance(verdict.element, Portion)]
-    level, caveats = roll_up(
-        (verdict.level, verdict.element.caveats)
-        for verdict in portions
-        if verdict.is_released and isinstance(verdict.element, Portion)
-    )
+    level, caveats = roll_up(verdict.marking for verdict in verdicts if verdict.is_released)
     return Release(
         mrn=cable.mrn,
         ceiling=ceiling.name,
@@ -228,10 +223,12 @@ def _portion_verdicts(cable: Cable, ceiling: Level, choices: Choices) -> list[_V
 def _portion_verdict(
     cable: Cable, portion: Portion, ceiling: Level, reason: str, *, is_released: bool
 ) -> _Verdict:
+    is_within = portion.level <= ceiling
     return _Verdict(
         portion,
         cable.portion_text(portion),
-        min(portion.level, ceiling) if is_released else portion.level,
+        # Shown for another reason than its level: found to need no protection of its own.
+        (portion.level, portion.caveats) if is_within else (Level.U, ()),
         is_released,
         reason,
         "" if is_released else _ground(cable, portion.level, portion.caveats),
@@ -291,7 +288,7 @@ def _furniture_verdict(
         is_released = cable.classification <= ceiling and not ATOMIC & set(cable.caveats)
         reason = f"free text without a mark: {cable.classification.name}, as the whole cable"
     ground = "" if is_released else _ground(cable, cable.classification, cable.caveats)
-    return _Verdict(piece, text, Level.U, is_released, reason, ground)
+    return _Verdict(piece, text, (Level.U, ()), is_released, reason, ground)
 
 
 def _is_plain_instruction(cable: Cable, span: Span) -> bool:

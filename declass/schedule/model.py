@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-
 
 UNDETERMINED = "row-31"
 """Id of the rule for an instruction that is not understood: 25 years bound it, but nobody may
@@ -64,17 +63,17 @@ class Schedule:
 
     raw: str | None
     order: str | None
-    date: date | None
-    bound: date | None
+    date: dt.date | None
+    bound: dt.date | None
     basis: Basis
     rule: str
     steps: tuple[Step, ...]
     warnings: tuple[str, ...] = ()
-    superseded: date | None = None
-    review: date | None = None
+    superseded: dt.date | None = None
+    review: dt.date | None = None
 
     @property
-    def due(self) -> date | None:
+    def due(self) -> dt.date | None:
         """The governing date: the earlier of the result and the automatic date that applies.
 
         None means that the cable is never called due: undetermined, exempt without a date, or

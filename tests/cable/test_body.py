@@ -327,3 +327,27 @@ def test_the_label_of_an_unreadable_mark_does_not_quote_it() -> None:
     """Labels are shown to anyone, and what stands in such brackets may be anything."""
     _, (portion,) = body_portions("1. (S0X) Nets.\n")
     assert (portion.mark, portion.label) == ("(S0X)", "1. (?)")
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("1. (S/NF) Nets.", "1. (S/NF)"),
+        ("¶1.  ( S ) Nets.", "¶1. ( S )"),
+        ("(C) 1. Nets.", "(C) 1."),
+        ("1. Summary: (C) Nets.", "1. Summary: (C)"),
+        ("1. Nets. (C)", "1. (C)"),
+        ("1. Nets.", "1."),
+        ("Nets.", ""),
+        ("(C) Nets of all sizes.", "(C)"),
+    ],
+)
+def test_a_label_is_number_and_mark_as_written(line: str, label: str) -> None:
+    _, (portion,) = body_portions(f"{line}\n")
+    assert portion.label == label
+
+
+def test_the_label_of_a_heading_does_not_show_its_dashes() -> None:
+    body = "----------\n(C) The Harbor\n----------\n\n1. (U) Nets were counted again.\n"
+    _, portions = body_portions(body)
+    assert portions[0].label == "(C)"

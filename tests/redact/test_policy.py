@@ -90,6 +90,13 @@ def test_banners_old_and_new() -> None:
     assert struck == ["S E C R E T NOFORN LISBON 000777"]
 
 
+def test_what_is_shown_without_a_mark_of_its_own_adds_nothing_to_the_new_banner() -> None:
+    body = "THE PIER\n--------\n\n1. (U) Nets were counted.\n\n2. (S) Boats were counted.\n"
+    result = release(body, banner="S E C R E T NOFORN")
+    assert "THE PIER" in shown(result)
+    assert result.new_banner == "UNCLASSIFIED"
+
+
 @pytest.mark.parametrize(
     ("level", "body", "disposition"),
     [

@@ -1,0 +1,91 @@
+"""The command line: the commands put together, and what becomes of their errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, NoReturn
+
+import typer
+
+from declass import __version__
+from declass.cli.command import PlainCommand, PlainGroup
+from declass.cli.due import due
+from declass.cli.ingest import ingest
+from declass.cli.parse import parse
+from declass.cli.redact import redact
+from declass.cli.show import show
+from declass.cli.trouble import INTERRUPTED, explain, report
+
+COMMANDS = (redact, ingest, due, show, parse)
+
+app = typer.Typer(
+    cls=PlainGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # rich would double the time of --help
+    pretty_exceptions_enable=False,
+)
+for _command in COMMANDS:
+    app.command(cls=PlainCommand)(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line, and exit with its code.
+
+    Args:
+        arguments: the words after the name of the program; those of the process where None.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # of a terminal that knows few letters
+    try:
+        app(args=arguments, prog_name="declass")
+    except SystemExit as done:
+        code = done.code
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except Exception as error:  # noqa: BLE001 -- a traceback may quote the cable
+        code = report(explain(error))
+    sys.exit(_flushed(code))
+
+
+def _flushed(code: str | int | None) -> str | int | None:
+    """The exit code, once all that was printed has arrived where it goes."""
+    if sys.stdout is None:
+        return code
+    try:
+        sys.stdout.flush()
+    except OSError as trouble:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to say there
+        return code or (1 if isinstance(trouble, BrokenPipeError) else report(explain(trouble)))
+    return code
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"declass {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _declass(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Read diplomatic cables, compute when they are declassified, release redacted PDFs.
+
+    \b
+    Examples:
+      declass redact cable.txt --level C    a PDF without anything above CONFIDENTIAL
+      declass ingest cables/                keep cables and their dates in the register
+      declass due --before 2017             what is due by the end of 2016
+      declass show cable.txt                when is it due, and why
+      declass parse cable.txt --json        everything that it says, for a program
+
+    Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 130 interrupted.
+    """  # noqa: D301 -- typer's sign for lines that are to stay as they are

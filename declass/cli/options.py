@@ -1,0 +1,167 @@
+"""The options that commands share, and what their values mean.
+
+Values arrive as they were written (see `declass.cli.command`); the functions at the end read them
+and say what would have been right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from declass.errors import UsageError
+from declass.marking.level import Level
+
+LEVELS = tuple(level.name for level in Level)
+SUBJECT_CHOICES = ("by-rule", "release", "withhold")
+COMPILATION_CHOICES = ("refuse", "release")
+
+
+def _complete_level(incomplete: str) -> list[str]:
+    return [name for name in LEVELS if name.startswith(incomplete.upper())]
+
+
+def _complete_subject(incomplete: str) -> list[str]:
+    return [choice for choice in SUBJECT_CHOICES if choice.startswith(incomplete)]
+
+
+def _complete_compilation(incomplete: str) -> list[str]:
+    return [choice for choice in COMPILATION_CHOICES if choice.startswith(incomplete)]
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CABLE",
+        help="Text of a cable, a directory of such texts, or - for standard input.",
+        show_default=False,
+    ),
+]
+Ceiling = Annotated[
+    str,
+    typer.Option(
+        "--level",
+        "-l",
+        metavar="LEVEL",
+        help=f"Highest level that is shown: {', '.join(LEVELS)}.",
+        autocompletion=_complete_level,
+    ),
+]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="PATH|URL",
+        envvar="DECLASS_DB",
+        help="Register: a file, or a SQLAlchemy URL. Default: a file of this user.",
+        show_default=False,
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only results and errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write the PDF, for a single cable; - for standard output. Default: "
+        "CABLE.redacted.pdf beside the cable, or here where that directory cannot be written.",
+        show_default=False,
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", "-f", help="Overwrite a file that exists.")]
+Subject = Annotated[
+    str,
+    typer.Option(
+        "--subject",
+        metavar="CHOICE",
+        help="An unmarked subject: by-rule (withheld below the level of the cable), or the "
+        "reviewer's decision: release, withhold.",
+        autocompletion=_complete_subject,
+    ),
+]
+Compilation = Annotated[
+    str,
+    typer.Option(
+        "--compilation",
+        metavar="CHOICE",
+        help="A cable all of whose portions are marked below its banner: refuse, or the "
+        "reviewer's decision: release.",
+        autocompletion=_complete_compilation,
+    ),
+]
+Templates = Annotated[
+    str | None,
+    typer.Option(
+        "--templates",
+        metavar="DIR",
+        envvar="DECLASS_TEMPLATES",
+        help="Templates of this site, which go before those that declass brings.",
+        show_default=False,
+    ),
+]
+NoRecord = Annotated[
+    bool, typer.Option("--no-record", help="Do not record the release in the register.")
+]
+
+Before = Annotated[
+    str | None,
+    typer.Option(
+        "--before",
+        metavar="DATE",
+        help="Due before this year, month or day, itself excluded: 2017 means before "
+        "1 January 2017.",
+        show_default=False,
+    ),
+]
+After = Annotated[
+    str | None,
+    typer.Option(
+        "--after",
+        metavar="DATE",
+        help="Due on or after the first day of this year, month or day, itself included.",
+        show_default=False,
+    ),
+]
+Csv = Annotated[
+    bool, typer.Option("--csv", help="Comma-separated values, safe to open in a spreadsheet.")
+]
+Key = Annotated[
+    str,
+    typer.Argument(
+        metavar="MRN|FILE",
+        help="A file, - for standard input, or what the register knows the cable by: its message "
+        "reference number, or the first 12 digits of its sha256.",
+        show_default=False,
+    ),
+]
+
+
+def read_level(text: str) -> Level:
+    """Read a level by its code, in either case.
+
+    Raises:
+        UsageError: no level has that code.
+    """
+    return Level[read_choice("level", text.upper(), LEVELS)]
+
+
+def read_choice(name: str, text: str, choices: Iterable[str]) -> str:
+    """Read one of several words.
+
+    Args:
+        name: what is chosen, as the message is to name it.
+        text: what was written.
+        choices: what could have been written.
+
+    Raises:
+        UsageError: it is none of `choices`.
+    """
+    if text in choices:
+        return text
+    raise UsageError(f"unknown {name} {text!r}", remedy=f"give one of {', '.join(choices)}")

@@ -1,0 +1,216 @@
+"""What `declass redact` does with each cable: read, release, verify, publish, record."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from declass.cable.model import Cable
+from declass.cable.parse import parse
+from declass.cli.inputs import STANDARD_STREAM, Input
+from declass.cli.options import COMPILATION_CHOICES, SUBJECT_CHOICES, read_choice
+from declass.cli.output import STANDARD_OUTPUT, Screen, reserved_stdout
+from declass.cli.register import open_register, provenance, stamp
+from declass.errors import OutputError, StoreError, UsageError
+from declass.marking.level import Level
+from declass.redact.policy import Choices, SubjectChoice
+from declass.redact.prepare import Prepared, prepare
+from declass.redact.publish import publish
+from declass.redact.release import Decision
+from declass.redact.verify import refuse_leaks
+from declass.sources.read import Source
+
+if TYPE_CHECKING:
+    from declass.store.register import Register
+
+SUFFIX = ".redacted.pdf"
+_WITHHELD = "withheld"
+_HEADS = ("portion", "mark", "level", "decision", "lines", "ground")
+
+
+@dataclass(slots=True)
+class Releaser:
+    """Releases cables, one after another, as one command asks for.
+
+    Attributes:
+        ceiling: the highest level that may be shown.
+        choices: what the reviewer decides beyond it.
+        output: where the PDF goes, ``"-"`` for standard output, None for a name of its own.
+        overwrite: whether a file that exists may be replaced.
+        site: a directory of templates, or None.
+        register: where releases are recorded, None for nowhere.
+        screen: where to say what was released.
+    """
+
+    ceiling: Level
+    choices: Choices
+    output: str | None
+    overwrite: bool
+    site: Path | None
+    register: str | Path | None
+    screen: Screen
+    _written: set[Path] = field(default_factory=set)
+    _open_register: Register | None = None
+
+    def release(self, given: Input) -> None:
+        """Release one cable: the file stands under its name, whole and verified, or not at all.
+
+        Raises:
+            UnreadableError, NotACableError: it is no text of a cable.
+            RefusedReleaseError: a reviewer has to decide, or the file failed its verification.
+            OutputError: the file cannot be written, or exists.
+            StoreError: the file stands, and the register could not record it.
+        """
+        source = given.read()
+        cable = parse(source.text)
+        prepared = prepare(cable, self.ceiling, self.choices, site=self.site)
+        place = self._deliver(prepared, given, cable.mrn)
+        self._tell(prepared, source, place)
+        if self.register is not None:
+            with _named(place):
+                self._record(given, source, cable, prepared, place)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._open_register is not None:
+            self._open_register.close()
+
+    def _deliver(self, prepared: Prepared, given: Input, mrn: str | None) -> str:
+        if self.output == STANDARD_STREAM:
+            with reserved_stdout() as stream:
+                refuse_leaks(
+                    prepared.pdf,
+                    withheld=prepared.withheld,
+                    released=prepared.released,
+                    place=STANDARD_OUTPUT,
+                )
+                stream.write(prepared.pdf)
+            return STANDARD_OUTPUT
+        target = Path(self.output) if self.output else default_output(given.path, mrn)
+        self._require_own(target, given.path)
+        published = publish(
+            prepared.pdf,
+            target,
+            withheld=prepared.withheld,
+            released=prepared.released,
+            overwrite=self.overwrite,
+        )
+        self._written.add(target.resolve())
+        return str(published.path)
+
+    def _require_own(self, target: Path, path: Path | None) -> None:
+        """Refuse to write over the cable itself, or over another release of the same run."""
+        if path is not None and target.exists() and target.samefile(path):
+            raise UsageError(
+                "the output is the cable itself", place=str(target), remedy="give another name"
+            )
+        if target.resolve() in self._written:
+            raise OutputError(
+                "another cable of this run was released under this name",
+                place=str(target),
+                remedy="release this one by itself, with -o",
+            )
+
+    def _tell(self, prepared: Prepared, source: Source, place: str) -> None:
+        release, screen = prepared.release, self.screen
+        screen.line(f"{source.name}: {release.mrn or 'no message number'}, {release.old_banner}")
+        screen.table(
+            (*_HEADS, "why") if screen.is_verbose else _HEADS,
+            [_row(each, with_reason=screen.is_verbose) for each in release.decisions],
+            accent=_WITHHELD,
+        )
+        for step in source.steps:
+            screen.detail(f"undressed: {step}")
+        for warning in (*source.warnings, *prepared.warnings):
+            screen.line(f"note: {warning}")
+        screen.line(f"{release.disposition} at {release.ceiling}: {place}")
+
+    def _record(
+        self, given: Input, source: Source, cable: Cable, prepared: Prepared, place: str
+    ) -> None:
+        """Record the release, and first the cable, if the register does not have it."""
+        from declass.schedule.decide import compute_schedule
+        from declass.store.records import PublishedPdf
+
+        if self._open_register is None:
+            self._open_register = open_register(self.register, create=True)
+        is_file = place != STANDARD_OUTPUT
+        self._open_register.ingest(
+            provenance(given, source), cable, compute_schedule(cable), **stamp()
+        )
+        self._open_register.record_release(
+            source.sha256,
+            prepared.release,
+            PublishedPdf(
+                output=str(Path(place).absolute()) if is_file else place,
+                sha256=sha256(prepared.pdf).hexdigest(),
+                options=self._decided(),
+            ),
+            **stamp(),
+        )
+        self.screen.detail(f"recorded in {self._open_register.place}")
+
+    def _decided(self) -> tuple[tuple[str, str], ...]:
+        """What the reviewer has decided otherwise than by rule, for the record."""
+        decided: list[tuple[str, str]] = []
+        if self.choices.subject is not SubjectChoice.BY_RULE:
+            decided.append(("subject", self.choices.subject.value))
+        if self.choices.accepts_compilation:
+            decided.append(("compilation", "release"))
+        return tuple(decided)
+
+
+def read_choices(subject: str, compilation: str) -> Choices:
+    """What the reviewer decides, from the values of the options.
+
+    Raises:
+        UsageError: a value that no option has.
+    """
+    return Choices(
+        subject=SubjectChoice(read_choice("choice for --subject", subject, SUBJECT_CHOICES)),
+        accepts_compilation=read_choice(
+            "choice for --compilation", compilation, COMPILATION_CHOICES
+        )
+        == "release",
+    )
+
+
+def default_output(path: Path | None, mrn: str | None) -> Path:
+    """The name of a release: that of its cable, beside it where that directory can be written.
+
+    A cable from standard input has no name; its message reference number stands for it.
+    """
+    if path is None:
+        return Path(f"{mrn or 'stdin'}{SUFFIX}")
+    beside = path.with_name(f"{path.stem}{SUFFIX}")
+    return beside if os.access(path.parent, os.W_OK) else Path(beside.name)
+
+
+@contextmanager
+def _named(place: str) -> Iterator[None]:
+    """Say of trouble with the register that the release itself stands."""
+    try:
+        yield
+    except StoreError as error:
+        error.problem = f"released as {place}, but not recorded: {error.problem}"
+        raise
+
+
+def _row(decision: Decision, *, with_reason: bool) -> tuple[str, ...]:
+    portion, mark = split_label(decision.label, decision.kind)
+    cells = (
+        portion,
+        mark,
+        decision.level,
+        "released" if decision.is_released else _WITHHELD,
+        str(decision.lines),
+        decision.ground,
+    )
+    return (*cells, decision.reason) if with_reason else cells

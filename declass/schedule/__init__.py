@@ -1,0 +1,1 @@
+"""The schedule room: what the rules make of a cable's declassification instruction."""

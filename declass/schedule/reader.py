@@ -1,0 +1,352 @@
+"""Walks the tokens of an instruction, and collects what they instruct."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import ClassVar, NamedTuple
+
+from declass.schedule.kinds import (
+    AlreadyDeclassified,
+    DateAndEvent,
+    ForDuration,
+    Indefinite,
+    Instruction,
+    LongExemption,
+    NatoInformation,
+    NoInstruction,
+    NotUnderstood,
+    OnDate,
+    OnEvent,
+    OnTimetable,
+    OriginatingAgency,
+    RestrictedData,
+    Several,
+    SourceMarked,
+    Timetable,
+    Treaty,
+    Which,
+    XExemption,
+)
+from declass.schedule.tokens import NUMBER, NUMBER_WORDS, Kind, Token, tokenize
+from declass.schedule.written_date import WrittenDate, has_slips, read_number
+
+# Words that say nothing more when a date or a duration follows: UNTIL 12/31/2015.
+_BEFORE_A_DATE = frozenset(("AFTER", "FOLLOWING", "ON", "UNTIL", "UPON"))
+_TIMES = (Kind.DATE, Kind.DURATION)
+
+_LEVELS = (
+    ("TOP SECRET", "TOP SECRET"),
+    ("SECRET", "SECRET"),
+    ("CONFIDENTIAL", "CONFIDENTIAL"),
+    ("UNCLASSIFIED", "UNCLASSIFIED"),
+    ("TS", "TOP SECRET"),
+    (" S", "SECRET"),
+    (" C", "CONFIDENTIAL"),
+    (" U", "UNCLASSIFIED"),
+)
+
+# A name and title between DECLASSIFIED BY and its date have at most so many tokens.
+_LONGEST_NAME = 24
+
+# What a token says by itself.
+_SAYS: dict[Kind, Instruction] = {
+    Kind.OADR: OriginatingAgency(),
+    Kind.TREATY: Treaty(),
+    Kind.NATO: NatoInformation(),
+    Kind.RESTRICTED_DATA: RestrictedData(),
+    Kind.NOT_APPLICABLE: NoInstruction(is_written=True),
+}
+
+
+class Reading(NamedTuple):
+    """What a text was read as.
+
+    Attributes:
+        instruction: the instruction.
+        is_plain: every word belongs to a known form; there is no event, name or other free text.
+        warnings: doubts, one sentence each; they quote no free text.
+        downgrade: the text of the downgrading beside it (``"CONFIDENTIAL 01/01/2004"``), or None.
+    """
+
+    instruction: Instruction
+    is_plain: bool
+    warnings: tuple[str, ...] = ()
+    downgrade: str | None = None
+
+
+class Reader:
+    """Walks the tokens of an instruction once, and collects the instructions that they make."""
+
+    def __init__(self, folded: str) -> None:
+        self.tokens = tokenize(folded)
+        self.position = 0
+        self.items: list[Instruction] = []
+        self.clause = 0  # where in `items` the current clause begins
+        self.which = Which.UNSAID
+        self.downgrade: str | None = None
+        self.is_understood = True
+        self.is_plain = True
+        self.warnings: list[str] = []
+
+    def read(self) -> Reading:
+        """Walk to the end, and say what was read."""
+        while self.position < len(self.tokens):
+            token = self.tokens[self.position]
+            self.position += 1
+            self._take(token)
+        if not self.items and any(token.kind is Kind.SOURCE_LIST for token in self.tokens):
+            self.is_understood = False  # the instruction stands elsewhere
+        instruction = self._instruction()
+        is_plain = self.is_plain and self.is_understood
+        return Reading(instruction, is_plain, tuple(self.warnings), self.downgrade)
+
+    def _take(self, token: Token) -> None:
+        if item := _SAYS.get(token.kind):
+            self.items.append(item)
+        elif action := self._ACTIONS.get(token.kind):
+            action(self, token)
+
+    def _peek(self, ahead: int = 0) -> Kind | None:
+        place = self.position + ahead
+        return self.tokens[place].kind if place < len(self.tokens) else None
+
+    def _skip(self, *kinds: Kind) -> None:
+        while self._peek() in kinds:
+            self.position += 1
+
+    def _next_date(self) -> WrittenDate | None:
+        """The date that comes next, taken; None where something else does."""
+        self._skip(Kind.JOINT, Kind.ON)
+        if self._peek() is not Kind.DATE:
+            return None
+        self.position += 1
+        return self._noted(self.tokens[self.position - 1].date)
+
+    def _noted(self, written: WrittenDate | None) -> WrittenDate | None:
+        self.warnings += written.warnings if written else ()
+        return written
+
+    def _undated(self) -> list[int]:
+        """Places of the exemptions and timetables of the clause that wait for a date."""
+        places: list[int] = []
+        for place in range(len(self.items) - 1, self.clause - 1, -1):
+            item = self.items[place]
+            is_waiting = (
+                isinstance(item, LongExemption) and item.until is None and not item.has_event
+            ) or (isinstance(item, OnTimetable) and item.written is None)
+            if not is_waiting:
+                break
+            places.append(place)
+        return places
+
+    def _date(self, token: Token) -> None:
+        """A date belongs to the exemption or timetable before it, if there is one."""
+        written = self._noted(token.date)
+        if written is None:
+            return
+        places = self._undated()
+        if not places:
+            self.items.append(OnDate(written))
+        for place in places:
+            item = self.items[place]
+            if isinstance(item, LongExemption):
+                self.items[place] = LongExemption(item.code, until=written)
+            elif isinstance(item, OnTimetable):
+                self.items[place] = OnTimetable(item.timetable, written)
+
+    def _duration(self, token: Token) -> None:
+        duration = _read_duration(token.text)
+        if duration is None:
+            self.is_understood = False
+            return
+        numbers = {number for number, _ in _parts().findall(token.text)} - NUMBER_WORDS.keys()
+        if any(map(has_slips, numbers)):
+            self.warnings.append(f"{token.text} has letters for digits and was read as digits.")
+        self.items.append(duration)
+
+    def _x_exemption(self, token: Token) -> None:
+        section = _section().match(token.text)
+        if section and section[1] != "6":
+            self.warnings.append(
+                f"1.{section[1]} is not the section of the X exemptions, which is 1.6(d)."
+            )
+        codes = token.text[section.end() if section else 0 :]
+        numbers = tuple([int(digit) for digit in codes if digit.isdecimal()])
+        before = self.items[-1] if self.items[self.clause :] else None
+        if isinstance(before, XExemption):
+            self.items[-1] = XExemption(before.numbers + numbers)
+        else:
+            self.items.append(XExemption(numbers))
+
+    def _event(self, lead: Token) -> None:
+        """An event runs to a semicolon, a WHICHEVER, or an OR with a date or duration after it."""
+        before = self.tokens[self.position - 2].kind if self.position > 1 else None
+        words: list[Token] = []
+        while (token := self._peek()) and not self._ends_event(token):
+            words.append(self.tokens[self.position])
+            self.position += 1
+        said = [token for token in words if token.kind not in (Kind.JOINT, Kind.ON)]
+        if len(said) == 1 and lead.text in _BEFORE_A_DATE and said[0].kind in _TIMES:
+            self._take(said[0])
+            return
+        self.is_understood &= bool(said)
+        self.is_plain = False
+        if before is Kind.DURATION and self.items:
+            self.items.pop()  # a time after an event: only the event counts
+        waiting = self._undated()
+        last = self.items[waiting[0]] if waiting else None
+        if isinstance(last, LongExemption):
+            self.items[waiting[0]] = LongExemption(last.code, has_event=True)
+        else:
+            self.items.append(OnEvent())
+
+    def _ends_event(self, kind: Kind) -> bool:
+        if kind is Kind.OR:
+            ahead = 2 if self._peek(1) is Kind.ON else 1
+            return self._peek(ahead) in _TIMES
+        return kind in (Kind.BREAK, Kind.WHICHEVER, Kind.LABEL)
+
+    def _long_exemption(self, token: Token) -> None:
+        self.items.append(LongExemption(_canonical_code(token.text)))
+
+    def _timetable(self, token: Token) -> None:
+        self.items.append(OnTimetable(_named_timetable(token.text)))
+
+    def _indefinite(self, token: Token) -> None:
+        self.items.append(Indefinite(token.text))
+
+    def _on(self, token: Token) -> None:
+        if self._peek() is not Kind.DATE:
+            self._event(token)
+
+    def _whichever(self, token: Token) -> None:
+        is_earlier = token.text.endswith(("EARLIER", "EARLIEST", "SOONER", "FIRST"))
+        self.which = Which.EARLIER if is_earlier else Which.LATER
+
+    def _break(self, _: Token) -> None:
+        """A semicolon ends a clause, except before the date of the source."""
+        if self._peek() is not Kind.SOURCE_DATE:
+            self.clause = len(self.items)
+
+    def _source_marked(self, _: Token) -> None:
+        self.clause = len(self.items)
+
+    def _officer(self, token: Token) -> None:
+        """Names and codes of originators stand in the schedules of E.O. 11652 and 12065 only."""
+        self.is_understood &= any(isinstance(item, OnTimetable) for item in self.items)
+        self.is_plain &= token.kind is Kind.OFFICE
+
+    def _label(self, _: Token) -> None:
+        self.is_plain = False
+
+    def _word(self, _: Token) -> None:
+        self.is_understood = False
+
+    def _source_date(self, _: Token) -> None:
+        written = self._next_date()
+        of_source = self.items[self.clause :]
+        self.is_understood &= bool(written and of_source)
+        if written:
+            self.items[self.clause :] = [SourceMarked(item, written) for item in of_source]
+
+    def _derived(self, _: Token) -> None:
+        """What a cable is derived from is free text, up to ``DECLASSIFY ON``."""
+        self.is_plain = False
+        while (kind := self._peek()) and not (
+            kind is Kind.KEYWORD and self.tokens[self.position].text.startswith("DECLAS")
+        ):
+            self.position += 1
+        self.is_understood &= kind is not None
+
+    def _declassified(self, _: Token) -> None:
+        start = self.position
+        if self._peek() is Kind.WORD and self.tokens[start].text == "BY":
+            self.is_plain = False
+            stops = (Kind.DATE, Kind.EVENT, Kind.BREAK, Kind.LABEL, None)
+            while self._peek() not in stops and self.position - start < _LONGEST_NAME:
+                self.position += 1
+            self.is_understood &= self._peek() is Kind.DATE
+        if written := self._next_date():
+            self.items.append(AlreadyDeclassified(written))
+
+    def _downgrade(self, token: Token) -> None:
+        level = next((name for key, name in _LEVELS if token.text.endswith(key)), "a lower level")
+        written = self._next_date()
+        self.downgrade = f"{level} {written.raw}" if written else level
+
+    def _instruction(self) -> Instruction:
+        if any(token.kind is Kind.RESTRICTED_DATA for token in self.tokens):
+            return RestrictedData()
+        if not self.is_understood:
+            return NotUnderstood()
+        if any(isinstance(item, NatoInformation) for item in self.items):
+            return NatoInformation()
+        if len(self.items) > 1:
+            return _date_and_event(self.items, self.which) or Several(tuple(self.items))
+        return self.items[0] if self.items else NoInstruction(is_written=False)
+
+    # What the reader does at a token; what is not listed (keywords, joints) says nothing.
+    _ACTIONS: ClassVar[dict[Kind, Callable[[Reader, Token], None]]] = {
+        Kind.DATE: _date,
+        Kind.DURATION: _duration,
+        Kind.X_EXEMPTION: _x_exemption,
+        Kind.LONG_EXEMPTION: _long_exemption,
+        Kind.TIMETABLE: _timetable,
+        Kind.INDEFINITE: _indefinite,
+        Kind.EVENT: _event,
+        Kind.ON: _on,
+        Kind.WHICHEVER: _whichever,
+        Kind.BREAK: _break,
+        Kind.SOURCE_MARKED: _source_marked,
+        Kind.SOURCE_DATE: _source_date,
+        Kind.DERIVED: _derived,
+        Kind.DECLASSIFIED: _declassified,
+        Kind.DOWNGRADE: _downgrade,
+        Kind.OFFICER: _officer,
+        Kind.OFFICE: _officer,
+        Kind.LABEL: _label,
+        Kind.WORD: _word,
+    }
+
+
+def _date_and_event(items: list[Instruction], which: Which) -> DateAndEvent | None:
+    limits = [item for item in items if isinstance(item, OnDate | ForDuration)]
+    is_pair = len(items) == 2 and len(limits) == 1 and OnEvent() in items
+    return DateAndEvent(limits[0], which) if is_pair else None
+
+
+def _canonical_code(text: str) -> str:
+    """``25 X-1 HUM`` as ``25X1-HUM``."""
+    bare = text.replace(" ", "").replace("-", "")
+    code, suffix = bare[:4], bare[4:]
+    return f"{code}-{suffix}" if suffix else code
+
+
+def _named_timetable(text: str) -> Timetable:
+    letters = "".join([character for character in text if character.isalpha()])
+    return next(row for row in Timetable if letters.startswith(row.name))
+
+
+def _read_duration(text: str) -> ForDuration | None:
+    """The time that is written; None where it is none at all or no number."""
+    total = {"Y": 0, "M": 0, "W": 0, "D": 0}
+    for number, unit in _parts().findall(text):
+        if number not in NUMBER_WORDS and not any(map(str.isdecimal, number)):
+            return None
+        total[unit] += NUMBER_WORDS.get(number) or read_number(number)
+    duration = ForDuration(total["Y"], total["M"], total["W"] * 7 + total["D"])
+    return None if duration == ForDuration() else duration
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    """The section before an X exemption: ``1.6``."""
+    return re.compile(r"(?:SEC(?:TION|\.)? ?)?1 ?[.,] ?([3-6])")
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """A number and the first letter of its unit."""
+    return re.compile(rf"(?<![A-Z])({NUMBER}) ?-? ?([YMWD])")
