@@ -1,0 +1,283 @@
+"""From the text of an instruction to its type."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from declass.schedule.instruction import is_plain_marking, read_instruction
+from declass.schedule.kinds import (
+    AlreadyDeclassified,
+    DateAndEvent,
+    ForDuration,
+    Indefinite,
+    Instruction,
+    LongExemption,
+    NatoInformation,
+    NoInstruction,
+    NotUnderstood,
+    OnDate,
+    OnEvent,
+    OnTimetable,
+    OriginatingAgency,
+    RestrictedData,
+    Several,
+    SourceMarked,
+    Timetable,
+    Treaty,
+    Which,
+    XExemption,
+)
+from declass.schedule.written_date import WrittenDate, read_written_date
+
+
+def on(text: str) -> WrittenDate:
+    written = read_written_date(text)
+    assert written is not None
+    return written
+
+
+PLAIN: list[tuple[str, Instruction]] = [
+    ("03/24/2016", OnDate(on("03/24/2016"))),
+    ("DECL: 03/24/2016", OnDate(on("03/24/2016"))),
+    ("DECLASSIFY ON: 20160324", OnDate(on("20160324"))),
+    ("DELC 03/24/2016.", OnDate(on("03/24/2016"))),
+    ("DEC: 03/24/2016", OnDate(on("03/24/2016"))),
+    ("DECL; 03/24/2016", OnDate(on("03/24/2016"))),
+    ("E.O. 12958, AS AMENDED: DECL: 03/24/2016", OnDate(on("03/24/2016"))),
+    ("DECEMBER 31, 2015", OnDate(on("DECEMBER 31, 2015"))),
+    ("UNTIL 03/24/2016", OnDate(on("03/24/2016"))),
+    ("03/24/2016 REASON: 1.4 (B) AND (D)", OnDate(on("03/24/2016"))),
+    ("02/30/2016", OnDate(on("02/30/2016"))),
+    ("10 YEARS", ForDuration(years=10)),
+    ("10 yrs", ForDuration(years=10)),
+    ("TEN YEARS", ForDuration(years=10)),
+    ("TWENTY-FIVE YEARS", ForDuration(years=25)),
+    ("6 MONTHS", ForDuration(months=6)),
+    ("2 YEARS AND 6 MONTHS", ForDuration(years=2, months=6)),
+    ("2 WEEKS", ForDuration(days=14)),
+    ("10 YEARS FROM DATE OF ORIGIN", ForDuration(years=10)),
+    ("OADR", OriginatingAgency()),
+    ("O.A.D.R.", OriginatingAgency()),
+    ("Originating Agency's Determination Required", OriginatingAgency()),
+    ("X1", XExemption((1,))),
+    ("X-1", XExemption((1,))),
+    ("X1 AND X6", XExemption((1, 6))),
+    ("X1, X6", XExemption((1, 6))),
+    ("1.6X6", XExemption((6,))),
+    ("1.6 X6", XExemption((6,))),
+    ("1.6 (X6)", XExemption((6,))),
+    ("1.6 (X1, X6)", XExemption((1, 6))),
+    ("1.6(d)(1)", XExemption((1,))),
+    ("1.6 (d)(1) and (6)", XExemption((1, 6))),
+    ("1.6(d)", XExemption(())),
+    ("MR", Indefinite("MR")),
+    ("MANUAL REVIEW", Indefinite("MANUAL REVIEW")),
+    ("DCI ONLY", Indefinite("DCI ONLY")),
+    ("DNI ONLY", Indefinite("DNI ONLY")),
+    ("25X1", LongExemption("25X1")),
+    ("25 X-6", LongExemption("25X6")),
+    ("25X1-HUMAN", LongExemption("25X1-HUMAN")),
+    ("25X1 HUM", LongExemption("25X1-HUM")),
+    ("50X1-HUM", LongExemption("50X1-HUM")),
+    ("50X2-WMD", LongExemption("50X2-WMD")),
+    ("25X6, 20600129", LongExemption("25X6", on("20600129"))),
+    ("50X6, 01/01/2070", LongExemption("50X6", on("01/01/2070"))),
+    ("75X", LongExemption("75X")),
+    ("75X1, 20900101", LongExemption("75X1", on("20900101"))),
+    (
+        "25X1, 25X6, 20600129",
+        Several((LongExemption("25X1", on("20600129")), LongExemption("25X6", on("20600129")))),
+    ),
+    ("Subject to treaty or international agreement", Treaty()),
+    ("GDS", OnTimetable(Timetable.GDS)),
+    ("GDS 12/31/81", OnTimetable(Timetable.GDS, on("12/31/81"))),
+    ("ADS, DECLAS 12/31/75", OnTimetable(Timetable.ADS, on("12/31/75"))),
+    ("XGDS", OnTimetable(Timetable.XGDS)),
+    ("XGDS-2", OnTimetable(Timetable.XGDS)),
+    ("XGDS (1)", OnTimetable(Timetable.XGDS)),
+    ("XGDS-1, 3", OnTimetable(Timetable.XGDS)),
+    ("XGDS-3 12/31/99", OnTimetable(Timetable.XGDS, on("12/31/99"))),
+    ("RDS-1 1/15/00", OnTimetable(Timetable.RDS, on("1/15/00"))),
+    ("XDS-4 2/2/10", OnTimetable(Timetable.XDS, on("2/2/10"))),
+    ("GDS 3/4/86 OR-P", OnTimetable(Timetable.GDS, on("3/4/86"))),
+    ("DECLASSIFIED 3/4/92", AlreadyDeclassified(on("3/4/92"))),
+    ("DECLASSIFIED ON 03/04/2005", AlreadyDeclassified(on("03/04/2005"))),
+    ("N/A", NoInstruction(is_written=True)),
+    ("NA", NoInstruction(is_written=True)),
+    ("N.A.", NoInstruction(is_written=True)),
+    ("NONE", NoInstruction(is_written=True)),
+    ("NOT APPLICABLE", NoInstruction(is_written=True)),
+    ("", NoInstruction(is_written=False)),
+    ("DECL:", NoInstruction(is_written=False)),
+    ("RD", RestrictedData()),
+    ("FRD", RestrictedData()),
+    ("TFNI", RestrictedData()),
+    ("N/A to RD/FRD portions", RestrictedData()),
+    ("N/A to RD/FRD and NATO portions. See source list for NSI portions", RestrictedData()),
+    ("N/A to NATO portions. See source list", NatoInformation()),
+    ("DNG: CONFIDENTIAL 01/01/2004; DECL: 01/01/2009", OnDate(on("01/01/2009"))),
+    ("DECL: 01/01/2009; DNG: C 01/01/2004", OnDate(on("01/01/2009"))),
+    (
+        "Source marked OADR, date of source 19 June 1994",
+        SourceMarked(OriginatingAgency(), on("19 June 1994")),
+    ),
+    (
+        'Source marked "X1"; date of source: 6/19/98',
+        SourceMarked(XExemption((1,)), on("6/19/98")),
+    ),
+    (
+        "Source marked OADR, date of source 1994; source marked MR, date of source 1996",
+        Several(
+            (
+                SourceMarked(OriginatingAgency(), on("1994")),
+                SourceMarked(Indefinite("MR"), on("1996")),
+            )
+        ),
+    ),
+    ("X1; 03/24/2016", Several((XExemption((1,)), OnDate(on("03/24/2016"))))),
+]
+
+FREE: list[tuple[str, Instruction]] = [
+    ("AFTER THE HERRING SUMMIT", OnEvent()),
+    ("UPON CONCLUSION OF THE QUOTA TALKS", OnEvent()),
+    ("WHEN THE PORT AGREEMENT ENTERS INTO FORCE", OnEvent()),
+    ("UPON DEPARTURE OF THE DELEGATION", OnEvent()),
+    ("ON DEPARTURE OF THE DELEGATION", OnEvent()),
+    ("END OF CONFERENCE", OnEvent()),
+    ("AFTER THE 2012 REGATTA", OnEvent()),
+    ("10 YEARS AFTER THE REGATTA", OnEvent()),
+    ("DECLASSIFIED UPON SIGNATURE", OnEvent()),
+    (
+        "12/31/2015 OR WHEN SIGNED, WHICHEVER IS EARLIER",
+        DateAndEvent(OnDate(on("12/31/2015")), Which.EARLIER),
+    ),
+    (
+        "WHEN SIGNED OR ON 12/31/2015, WHICHEVER COMES FIRST",
+        DateAndEvent(OnDate(on("12/31/2015")), Which.EARLIER),
+    ),
+    (
+        "UPON SIGNATURE OR 10 YEARS, WHICHEVER IS LATER",
+        DateAndEvent(ForDuration(years=10), Which.LATER),
+    ),
+    ("12/31/2015 OR WHEN SIGNED", DateAndEvent(OnDate(on("12/31/2015")), Which.UNSAID)),
+    ("25X1, UPON CLOSURE OF THE HARBOR", LongExemption("25X1", has_event=True)),
+    ("GDS 3/4/86 (OFFICER, A.) OR-P", OnTimetable(Timetable.GDS, on("3/4/86"))),
+    ("RDS-1 1/15/00 (OFFICER, FIRST) OR-M", OnTimetable(Timetable.RDS, on("1/15/00"))),
+    ("DECLASSIFIED BY A. OFFICER, A/GIS ON 03/04/2005", AlreadyDeclassified(on("03/04/2005"))),
+    ("03/24/2016 TAGS: EFIS, PO", OnDate(on("03/24/2016"))),
+    ("03/24/2016 SUBJECT: HARBOR DREDGING", OnDate(on("03/24/2016"))),
+    (
+        "Derived from: Memo on herring. Declassify on: Source marked OADR, date of source 1994",
+        SourceMarked(OriginatingAgency(), on("1994")),
+    ),
+]
+
+NOT_UNDERSTOOD = [
+    "03/24/2016 XYZ GARBAGE",
+    "03/24/2016?",
+    "NOT BEFORE 03/24/2016",
+    "HERRING QUOTA TALKS",
+    "THE DAY AFTER THE TALKS",
+    "AFTER",
+    "X9",
+    "25X12",
+    "0 YEARS",
+    "OIL YEARS",
+    "03242016",
+    "SEE SOURCE LIST",
+    "SOURCE MARKED OADR, DATE OF SOURCE UNKNOWN",
+    "DATE OF SOURCE 1994",
+    "DECLASSIFIED BY A. OFFICER",
+    "03/24/2016 (OFFICER, A.)",
+    "Derived from: Memo on herring",
+    "2016-2018",
+    "X1 EXTENDED",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLAIN, ids=lambda value: str(value)[:60])
+def test_a_known_form_is_read_and_is_a_plain_marking(text: str, expected: Instruction) -> None:
+    reading = read_instruction(text)
+    assert reading.instruction == expected
+    assert type(reading.instruction) is type(expected)
+    assert is_plain_marking(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), FREE, ids=lambda value: str(value)[:60])
+def test_a_form_with_free_text_is_read_and_is_no_plain_marking(
+    text: str, expected: Instruction
+) -> None:
+    assert read_instruction(text).instruction == expected
+    assert not is_plain_marking(text)
+
+
+@pytest.mark.parametrize("text", NOT_UNDERSTOOD)
+def test_one_word_without_a_place_makes_the_whole_not_understood(text: str) -> None:
+    assert read_instruction(text).instruction == NotUnderstood()
+    assert not is_plain_marking(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("O3/24/2O16", "digits"),
+        ("24/03/2016", "day first"),
+        ("1.5X4", "section"),
+        ("1O YEARS", "digits"),
+    ],
+)
+def test_a_doubtful_reading_has_a_warning(text: str, word: str) -> None:
+    assert word in " ".join(read_instruction(text).warnings)
+
+
+def test_a_downgrading_is_kept_beside_the_instruction() -> None:
+    reading = read_instruction("DNG: CONFIDENTIAL 01/01/2004; DECL: 01/01/2009")
+    assert reading.downgrade == "CONFIDENTIAL 01/01/2004"
+
+
+def test_case_and_line_breaks_do_not_matter() -> None:
+    for text, expected in PLAIN:
+        assert read_instruction(text.lower().replace(" ", "\n  ")).instruction == expected
+
+
+def test_a_citation_that_is_no_number_is_no_plain_marking() -> None:
+    assert is_plain_marking("X1", "12958")
+    assert not is_plain_marking("X1", "HERRING")
+
+
+def test_prose_beyond_the_longest_instruction_is_not_understood() -> None:
+    assert read_instruction("AFTER " + "THE TALKS " * 1000).instruction == NotUnderstood()
+
+
+@given(st.text(max_size=80))
+def test_reading_never_raises(text: str) -> None:
+    read_instruction(text)
+
+
+@given(st.lists(st.sampled_from([text for text, _ in PLAIN + FREE]), max_size=5))
+def test_reading_forms_in_any_row_never_raises(texts: list[str]) -> None:
+    read_instruction(" ".join(texts))
+    read_instruction("; ".join(texts))
+
+
+@pytest.mark.parametrize(
+    "unit", ["X1 ", "25X1 ", "1.4 (B) ", "(OFFICER, ", "10 YEARS ", "O", "-", "DNG "]
+)
+def test_hostile_text_takes_no_more_than_its_length(unit: str) -> None:
+    """A megabyte is refused by its length; what is just short of it is read at once."""
+    started = time.perf_counter()
+    read_instruction(unit * (1_000_000 // len(unit)))
+    read_instruction((unit * 2000)[:2000])
+    assert time.perf_counter() - started < 2
+
+
+def test_the_room_loads_no_database_pdf_or_terminal_library() -> None:
+    heavy = "{'sqlmodel', 'sqlalchemy', 'reportlab', 'rich', 'typer', 'jinja2', 'dateutil.parser'}"
+    code = f"import sys, declass.schedule.decide; sys.exit(bool({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
