@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from declass.cable.parse import parse
     from declass.errors import DeclassError
     from declass.marking.level import Level
-    from declass.redact.render import render
+    from declass.redact.pdf import render
     from declass.redact.policy import withhold
     from declass.redact.release import Release
     from declass.schedule.decide import compute_schedule
@@ -50,7 +50,7 @@ _HOMES = {
     "Schedule": "declass.schedule.model",
     "compute_schedule": "declass.schedule.decide",
     "parse": "declass.cable.parse",
-    "render": "declass.redact.render",
+    "render": "declass.redact.pdf",
     "withhold": "declass.redact.policy",
 }
 

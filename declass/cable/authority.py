@@ -20,12 +20,13 @@ from declass.cable.patterns import (
     SETTLED_INSTRUCTION,
 )
 from declass.cable.reason import find_reasons
-from declass.cable.scan import Line, fold
+from declass.cable.scan import LONGEST_FIELD_LINE, Line, fold
 
 GROUPS = frozenset(("authority", "reason", "derived", "declassify"))
 """Groups of `HEAD_LINE` that this module reads."""
 
 _LONGEST_BLOCK = 7
+_LONGEST_UNKNOWN = 3
 _LONGEST_CLASSIFIER = 240
 _LABEL = re.compile(
     r"(?:\([A-Z/]{1,8}\)\s{0,3})?(?:ORIGINALLY\s{1,3})?"
@@ -104,12 +105,14 @@ def _read_classifier(lines: list[Line], position: int, draft: DraftCable, add: A
     while end < len(lines) and end - position < _LONGEST_BLOCK and _continues(lines[end].text):
         end += 1
     begin = lines[position].begin
+    is_too_long = any(len(line.text) > LONGEST_FIELD_LINE for line in lines[position:end])
     text = draft.text[begin : lines[end - 1].end]
-    reasons = find_reasons(text)
+    reasons = None if is_too_long else find_reasons(text)
     if reasons is None or reasons.start > _LONGEST_CLASSIFIER:
-        end = min(end, position + 3)
-        text = draft.text[begin : lines[end - 1].end]
-        _complete(draft, parse_block(text, Span(begin, lines[end - 1].end)))
+        end = min(end, position + _LONGEST_UNKNOWN)
+        stop = lines[end - 1].end
+        text = draft.text[begin : min(stop, begin + LONGEST_FIELD_LINE)]
+        _complete(draft, parse_block(text, Span(begin, stop)))
         for line in lines[position:end]:
             add(FurnitureKind.CLASSIFIED_BY, line, is_understood=False)
         return end

@@ -28,12 +28,9 @@ from declass.cable.patterns import (
     is_stamp,
 )
 from declass.cable.reference import read_references
-from declass.cable.scan import Line, fold
+from declass.cable.scan import LONGEST_FIELD_LINE, Line, fold
 from declass.marking.banner import read_banner, read_caveats
 from declass.marking.portion_mark import read_mark
-
-LONGEST_FIELD_LINE = 2_000
-"""Characters of the longest line that is looked through for a second field."""
 
 _LOOK_AHEAD = 12
 """Lines after an unknown one in which another field shows that the head is not over."""

@@ -45,9 +45,10 @@ def due(
     if json and csv:
         raise UsageError("--json and --csv exclude each other", remedy="give one of them")
     ceiling = options.read_level(level)
-    limits = [parse_limit(limit) if limit else None for limit in (before, after)]
+    end = parse_limit(before) if before else None
+    start = parse_limit(after) if after else None
     with open_register(db, create=False) as register:
-        found = due_list(register, *limits, ceiling)
+        found = due_list(register, end, start, ceiling)
         _print(found, is_json=json, is_csv=csv)
     if not quiet:
         print_line(_count(found.undated), sys.stderr if json or csv else sys.stdout)

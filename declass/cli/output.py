@@ -137,14 +137,6 @@ def printable(text: str) -> str:
     return "".join([char if char.isprintable() else ascii(char)[1:-1] for char in text])
 
 
-def split_label(label: str, kind: str) -> tuple[str, str]:
-    """The label of a portion as two cells: its number, or its kind where it has none; its mark."""
-    number, _, mark = label.partition(" ")
-    if number.endswith("."):
-        return number, mark
-    return kind, label
-
-
 @contextmanager
 def reserved_stdout() -> Iterator[BinaryIO]:
     """Keep standard output for the product, in bytes: other words go to standard error meanwhile.

@@ -10,11 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from declass.cable.model import Cable
+from declass.cable.model import Cable, Portion
 from declass.cable.parse import parse
 from declass.cli.inputs import STANDARD_STREAM, Input
 from declass.cli.options import COMPILATION_CHOICES, SUBJECT_CHOICES, read_choice
 from declass.cli.output import STANDARD_OUTPUT, Screen, reserved_stdout
+from declass.cli.portions import decided_portions, mark_of, name_of
 from declass.cli.register import open_register, provenance, stamp
 from declass.errors import OutputError, StoreError, UsageError
 from declass.marking.level import Level
@@ -70,7 +71,7 @@ class Releaser:
         cable = parse(source.text)
         prepared = prepare(cable, self.ceiling, self.choices, site=self.site)
         place = self._deliver(prepared, given, cable.mrn)
-        self._tell(prepared, source, place)
+        self._tell(prepared, cable, source, place)
         if self.register is not None:
             with _named(place):
                 self._record(given, source, cable, prepared, place)
@@ -118,19 +119,24 @@ class Releaser:
                 remedy="release this one by itself, with -o",
             )
 
-    def _tell(self, prepared: Prepared, source: Source, place: str) -> None:
+    def _tell(self, prepared: Prepared, cable: Cable, source: Source, place: str) -> None:
         release, screen = prepared.release, self.screen
         screen.line(f"{source.name}: {release.mrn or 'no message number'}, {release.old_banner}")
         screen.table(
             (*_HEADS, "why") if screen.is_verbose else _HEADS,
-            [_row(each, with_reason=screen.is_verbose) for each in release.decisions],
+            [
+                _row(portion, decision, with_reason=screen.is_verbose)
+                for portion, decision in decided_portions(cable, release)
+            ],
             accent=_WITHHELD,
         )
         for step in source.steps:
             screen.detail(f"undressed: {step}")
         for warning in (*source.warnings, *prepared.warnings):
             screen.line(f"note: {warning}")
-        screen.line(f"{release.disposition} at {release.ceiling}: {place}")
+        withheld = sum(not decision.is_released for decision in release.decisions)
+        share = f"{withheld} of {len(release.decisions)} withheld"
+        screen.line(f"{release.disposition} at {release.ceiling}, {share}: {place}")
 
     def _record(
         self, given: Input, source: Source, cable: Cable, prepared: Prepared, place: str
@@ -203,11 +209,10 @@ def _named(place: str) -> Iterator[None]:
         raise
 
 
-def _row(decision: Decision, *, with_reason: bool) -> tuple[str, ...]:
-    portion, mark = split_label(decision.label, decision.kind)
+def _row(portion: Portion | None, decision: Decision, *, with_reason: bool) -> tuple[str, ...]:
     cells = (
-        portion,
-        mark,
+        name_of(portion) if portion else decision.label,
+        mark_of(portion) if portion else "",
         decision.level,
         "released" if decision.is_released else _WITHHELD,
         str(decision.lines),

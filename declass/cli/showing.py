@@ -10,7 +10,8 @@ from declass.cable.model import Cable, FurnitureKind, Portion, PortionKind, Span
 from declass.cable.parse import parse
 from declass.cable.reference import read_mrn
 from declass.cli.inputs import STANDARD_STREAM, Input, list_inputs
-from declass.cli.output import print_line, print_prose, print_table, split_label
+from declass.cli.output import print_line, print_prose, print_table
+from declass.cli.portions import decided_portions, mark_of, name_of
 from declass.cli.register import find_register, open_register
 from declass.errors import UnreadableError
 from declass.marking.banner import banner_text
@@ -121,11 +122,10 @@ class Sight:
         self.ceiling = ceiling
         # Whether a compilation may be released is not the question here: no paragraph is shown.
         release = withhold(cable, ceiling, Choices(accepts_compilation=True))
-        decisions = [each for each in release.decisions if each.kind != "head"]
-        portions = sorted(cable.portions, key=lambda portion: portion.spans[0])
         self._is_released = [
             (portion, decision.is_released)
-            for portion, decision in zip(portions, decisions, strict=True)
+            for portion, decision in decided_portions(cable, release)
+            if portion is not None
         ]
         self._sees_all = cable.classification <= ceiling and ATOMIC.isdisjoint(cable.caveats)
 
@@ -214,8 +214,8 @@ def _without_date(schedule: Schedule) -> str:
 def _print_portions(cable: Cable) -> None:
     rows = [
         (
-            portion.number or portion.kind.value,
-            split_label(portion.label, "")[1],
+            name_of(portion),
+            mark_of(portion),
             portion.level.name,
             ", ".join(portion.caveats),
             _source_of_level(portion),

@@ -376,7 +376,10 @@ def _is_worth_a_row(verdict: _Verdict) -> bool:
 def _decision(verdict: _Verdict) -> Decision:
     element = verdict.element
     if isinstance(element, Portion):
-        label, kind, level = element.label, element.kind.value, element.level.name
+        label, kind = element.label, element.kind.value
+        # Shown for another reason than its level, which would only puzzle the reader of the table.
+        is_beside_level = verdict.is_released and element.level > verdict.marking[0]
+        level = "" if is_beside_level else element.level.name
     else:
         label, kind, level = _run_label(verdict), "head", ""
     return Decision(

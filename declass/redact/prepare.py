@@ -59,7 +59,7 @@ def prepare(
     pages = lay_out(release, load_wording(site))
     return Prepared(
         release=release,
-        pdf=pdf.render(pages),
+        pdf=pdf.draw(pages),
         withheld=withheld_lines(cable, ceiling, choices),
         released=(*released_lines(cable, ceiling, choices), *pages.own_words()),
         warnings=(*release.warnings, *pages.warnings),

@@ -58,7 +58,8 @@ class Decision:
     Attributes:
         label: number and mark in canonical form, or what it is.
         kind: paragraph, subparagraph, heading, subject, signature, or the name of a header field.
-        level: code of the level that governs it (``"S"``).
+        level: code of the level that governs it (``"S"``); "" where it is shown for another reason,
+            as an unmarked heading above something released is.
         is_released: whether it is shown.
         lines: how many source lines it has.
         ground: why it is withheld; "" where it is released.

