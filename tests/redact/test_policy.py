@@ -252,9 +252,10 @@ def test_restricted_data_in_the_banner_withholds_what_is_unmarked() -> None:
 def test_of_the_head_only_what_the_grammar_understood_is_shown(
     part: str, value: str, words: str, *, is_shown: bool
 ) -> None:
-    result = release("1. (S) Pots.\n", **{part: value})
+    head = {part: value}
+    result = release("1. (S) Pots.\n", "U", None, **head)
     assert (words in shown(result)) is is_shown
-    full = release("1. (S) Pots.\n", "S", **{part: value})
+    full = release("1. (S) Pots.\n", "S", None, **head)
     assert words in shown(full)
 
 
