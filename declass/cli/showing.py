@@ -19,7 +19,7 @@ from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC
 from declass.redact.policy import Choices, withhold
 from declass.schedule.decide import compute_schedule
-from declass.schedule.instruction import is_plain_marking
+from declass.schedule.plain import is_plain_marking
 from declass.schedule.model import Schedule
 from declass.store.records import Dossier
 

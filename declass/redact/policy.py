@@ -35,7 +35,7 @@ from declass.marking.banner import banner_text, roll_up
 from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC
 from declass.redact.release import Decision, Disposition, Release, ReleasedLine, WithheldRun
-from declass.schedule.instruction import is_plain_marking
+from declass.schedule.plain import is_plain_marking
 
 MOST_BLANK_LINES = 2
 """Blank lines in a row that a release shows; a text may hold a million."""

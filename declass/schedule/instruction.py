@@ -34,17 +34,3 @@ def read_instruction(text: str) -> Reading:
     if isinstance(reading.instruction, NotUnderstood) and (reasons := find_reasons(folded)):
         reading = Reader(f"{folded[: reasons.start]} {folded[reasons.end :]}").read()
     return reading
-
-
-def is_plain_marking(text: str, order: str | None = None) -> bool:
-    """True where the whole text is a known marking without free text.
-
-    Such an instruction can be shown to anyone: a date, a duration, an exemption, ``OADR``,
-    ``GDS``, ``N/A``... False for events, names, and whatever is not fully understood.
-
-    Args:
-        text: the instruction as written.
-        order: the order that is cited; one that is no number is free text, too.
-    """
-    is_number = order is None or order.isdecimal()
-    return is_number and read_instruction(text).is_plain

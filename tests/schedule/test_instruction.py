@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from declass.schedule.instruction import is_plain_marking, read_instruction
+from declass.schedule.instruction import read_instruction
 from declass.schedule.kinds import (
     AlreadyDeclassified,
     DateAndEvent,
@@ -32,6 +32,7 @@ from declass.schedule.kinds import (
     Which,
     XExemption,
 )
+from declass.schedule.plain import EVIDENT, is_plain_marking
 from declass.schedule.written_date import WrittenDate, read_written_date
 
 
@@ -248,6 +249,11 @@ def test_case_and_line_breaks_do_not_matter() -> None:
 def test_a_citation_that_is_no_number_is_no_plain_marking() -> None:
     assert is_plain_marking("X1", "12958")
     assert not is_plain_marking("X1", "HERRING")
+
+
+@given(st.from_regex(EVIDENT, fullmatch=True))
+def test_what_is_told_at_a_glance_is_what_the_reader_says(text: str) -> None:
+    assert read_instruction(text).is_plain
 
 
 def test_prose_beyond_the_longest_instruction_is_not_understood() -> None:
