@@ -34,38 +34,48 @@ for _command in COMMANDS:
     app.command(cls=PlainCommand)(_command)
 
 
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line, and exit with its code.
+def main() -> NoReturn:
+    """The program: runs the command line of the process, and exits with its code."""
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    code = run(sys.argv[1:])
+    gc.freeze()  # to look for garbage at the very end would cost as much as a parse
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line.
 
     Args:
-        arguments: the words after the name of the program; those of the process where None.
+        arguments: the words after the name of the program.
+
+    Returns:
+        The exit code. Whatever went wrong has been said on standard error.
     """
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # of a terminal that knows few letters
+            stream.reconfigure(errors="backslashreplace")  # for a terminal that knows few letters
     try:
         app(args=arguments, prog_name="declass")
     except SystemExit as done:
-        code = done.code
+        code = done.code if isinstance(done.code, int) else int(bool(done.code))
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception as error:  # noqa: BLE001 -- a traceback may quote the cable
         code = report(explain(error))
-    code = _flushed(code)
-    gc.freeze()  # the process ends: to look for garbage once more would cost as much as a parse
-    sys.exit(code)
+    return _flushed(code)
 
 
-def _flushed(code: str | int | None) -> str | int | None:
+def _flushed(code: int) -> int:
     """The exit code, once all that was printed has arrived where it goes."""
     if sys.stdout is None:
         return code
     try:
         sys.stdout.flush()
     except OSError as trouble:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to say there
-        return code or (1 if isinstance(trouble, BrokenPipeError) else report(explain(trouble)))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more goes there
+        if code:
+            return code
+        return 1 if isinstance(trouble, BrokenPipeError) else report(explain(trouble))
     return code
 
 
