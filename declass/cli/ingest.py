@@ -31,13 +31,14 @@ def ingest(
       declass ingest cables/                 a directory with all below it
       declass ingest a.txt b.txt --db my.db  into a register of its own
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
-    from declass.cli.ingesting import Ingester, progress
+    from declass.cli.ingesting import Ingester, progress, without_register
 
     screen = Screen(sys.stdout, quiet, verbose)
     with open_register(db, create=True) as register:
         ingester = Ingester(register, screen)
         try:
-            with progress(list(list_inputs(cables)), is_shown=not quiet) as inputs:
+            found = without_register(list_inputs(cables), register.place)
+            with progress(found, is_shown=not quiet) as inputs:
                 results = list(outcomes(inputs, ingester.keep))
         finally:
             ingester.sum_up()

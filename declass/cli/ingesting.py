@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from declass.cable.parse import parse
 from declass.cli.inputs import Input
@@ -74,6 +75,12 @@ class Ingester:
         reason = str(DeclassError(failure.problem, remedy=failure.remedy))
         digest = source.sha256 if source else None
         self.register.record_failure(name, digest, reason, **stamp())
+
+
+def without_register(inputs: Iterable[Input], place: str) -> list[Input]:
+    """The inputs, save the files of the register itself: it may lie among the cables."""
+    own = {Path(place + ending).absolute() for ending in ("", "-wal", "-shm")}
+    return [each for each in inputs if each.path is None or each.path.absolute() not in own]
 
 
 @contextmanager

@@ -11,8 +11,9 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
+from io import RawIOBase
 from itertools import chain, islice
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
 from declass.errors import OutputError, UsageError
 
@@ -138,14 +139,14 @@ def printable(text: str) -> str:
 
 
 @contextmanager
-def reserved_stdout() -> Iterator[BinaryIO]:
+def reserved_stdout() -> Iterator[RawIOBase]:
     """Keep standard output for the product, in bytes: other words go to standard error meanwhile.
 
     That holds for libraries that write past Python, too.
 
     Raises:
         UsageError: it is a terminal.
-        OutputError: it is closed, or cannot be written.
+        OutputError: it is closed.
     """
     if sys.stdout is None:
         raise OutputError("is closed", place=STANDARD_OUTPUT)
@@ -158,16 +159,28 @@ def reserved_stdout() -> Iterator[BinaryIO]:
     kept = os.dup(number)
     os.dup2(sys.stderr.fileno(), number)
     try:
-        with redirect_stdout(sys.stderr), os.fdopen(os.dup(kept), "wb") as stream:
+        with redirect_stdout(sys.stderr), os.fdopen(os.dup(kept), "wb", buffering=0) as stream:
             yield stream
+    finally:
+        os.dup2(kept, number)
+        os.close(kept)
+
+
+def write_whole(data: bytes, stream: RawIOBase) -> None:
+    """Write all bytes to a raw stream.
+
+    Raises:
+        OutputError: it cannot take them.
+    """
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[stream.write(rest) or 0 :]
     except BrokenPipeError:
         raise
     except OSError as trouble:
         reason = (trouble.strerror or type(trouble).__name__).lower()
         raise OutputError(f"cannot be written: {reason}", place=STANDARD_OUTPUT) from trouble
-    finally:
-        os.dup2(kept, number)
-        os.close(kept)
 
 
 def _harmless(cell: str) -> str:

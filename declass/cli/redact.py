@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import typer
 
 from declass.cli import options
 from declass.cli.inputs import STANDARD_STREAM, list_inputs
-from declass.cli.output import Screen
+from declass.cli.output import Screen, reserved_stdout
 from declass.cli.register import find_register
 from declass.cli.trouble import outcomes, report_failures
 from declass.errors import UsageError
@@ -41,20 +42,22 @@ def redact(
       declass redact *.txt --subject release        unmarked subjects are shown
       cat cable.txt | declass redact - -o - >a.pdf  in a pipe
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
-    from declass.cli.releasing import Releaser, read_choices
-
     _require_one_input(cables, output)
-    releaser = Releaser(
-        ceiling=options.read_level(level),
-        choices=read_choices(subject, compilation),
-        output=output,
-        overwrite=force,
-        site=Path(templates) if templates else None,
-        register=None if no_record else find_register(db),
-        screen=Screen(sys.stderr if output == STANDARD_STREAM else sys.stdout, quiet, verbose),
-    )
-    with releaser:
-        raise typer.Exit(report_failures(outcomes(list_inputs(cables), releaser.release)))
+    with reserved_stdout() if output == STANDARD_STREAM else nullcontext() as stream:
+        from declass.cli.releasing import Releaser, read_choices
+
+        releaser = Releaser(
+            ceiling=options.read_level(level),
+            choices=read_choices(subject, compilation),
+            output=output,
+            stream=stream,
+            overwrite=force,
+            site=Path(templates) if templates else None,
+            register=None if no_record else find_register(db),
+            screen=Screen(sys.stdout, quiet, verbose),
+        )
+        with releaser:
+            raise typer.Exit(report_failures(outcomes(list_inputs(cables), releaser.release)))
 
 
 def _require_one_input(cables: list[str], output: str | None) -> None:

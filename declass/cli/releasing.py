@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from declass.cable.model import Cable, Portion
 from declass.cable.parse import parse
-from declass.cli.inputs import STANDARD_STREAM, Input
+from declass.cli.inputs import Input
 from declass.cli.options import COMPILATION_CHOICES, SUBJECT_CHOICES, read_choice
-from declass.cli.output import STANDARD_OUTPUT, Screen, reserved_stdout
+from declass.cli.output import STANDARD_OUTPUT, Screen, write_whole
 from declass.cli.portions import decided_portions, mark_of, name_of
 from declass.cli.register import open_register, provenance, stamp
 from declass.errors import OutputError, StoreError, UsageError
@@ -41,7 +42,8 @@ class Releaser:
     Attributes:
         ceiling: the highest level that may be shown.
         choices: what the reviewer decides beyond it.
-        output: where the PDF goes, ``"-"`` for standard output, None for a name of its own.
+        output: where the PDF goes, None for a name after that of the cable.
+        stream: standard output, where the PDF goes there, else None.
         overwrite: whether a file that exists may be replaced.
         site: a directory of templates, or None.
         register: where releases are recorded, None for nowhere.
@@ -51,6 +53,7 @@ class Releaser:
     ceiling: Level
     choices: Choices
     output: str | None
+    stream: RawIOBase | None
     overwrite: bool
     site: Path | None
     register: str | Path | None
@@ -84,15 +87,14 @@ class Releaser:
             self._open_register.close()
 
     def _deliver(self, prepared: Prepared, given: Input, mrn: str | None) -> str:
-        if self.output == STANDARD_STREAM:
-            with reserved_stdout() as stream:
-                refuse_leaks(
-                    prepared.pdf,
-                    withheld=prepared.withheld,
-                    released=prepared.released,
-                    place=STANDARD_OUTPUT,
-                )
-                stream.write(prepared.pdf)
+        if self.stream is not None:
+            refuse_leaks(
+                prepared.pdf,
+                withheld=prepared.withheld,
+                released=prepared.released,
+                place=STANDARD_OUTPUT,
+            )
+            write_whole(prepared.pdf, self.stream)
             return STANDARD_OUTPUT
         target = Path(self.output) if self.output else default_output(given.path, mrn)
         self._require_own(target, given.path)

@@ -9,18 +9,19 @@ from pathlib import Path
 from declass.cable.model import Cable, FurnitureKind, Portion, PortionKind, Span
 from declass.cable.parse import parse
 from declass.cable.reference import read_mrn
-from declass.cli.inputs import STANDARD_STREAM, Input, list_inputs
+from declass.cli.inputs import STANDARD_INPUT, STANDARD_STREAM, Input
 from declass.cli.output import print_line, print_prose, print_table
 from declass.cli.portions import decided_portions, mark_of, name_of
 from declass.cli.register import find_register, open_register
-from declass.errors import UnreadableError
+from declass.cli.trouble import outcomes
+from declass.errors import DeclassError, UnreadableError
 from declass.marking.banner import banner_text
 from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC
 from declass.redact.policy import Choices, withhold
 from declass.schedule.decide import compute_schedule
-from declass.schedule.plain import is_plain_marking
 from declass.schedule.model import Schedule
+from declass.schedule.plain import is_plain_marking
 from declass.store.records import Dossier
 
 _LABEL = 15  # columns of the names of the fields
@@ -45,9 +46,11 @@ def find(key: str, db: str | None) -> Found:
         StoreError: the register cannot be read.
     """
     if key == STANDARD_STREAM or Path(key).exists():
-        (given,) = [Input(key, Path(key))] if key != STANDARD_STREAM else list_inputs([key])
-        cable = parse(given.read().text)
-        return Found(cable, compute_schedule(cable))
+        given = Input(STANDARD_INPUT) if key == STANDARD_STREAM else Input(key, Path(key))
+        (found,) = outcomes([given], _read)
+        if isinstance(found, DeclassError):
+            raise found
+        return found
     if find_register(db) is None:
         raise UnreadableError(
             "no such file, and there is no register to look in",
@@ -63,6 +66,11 @@ def find(key: str, db: str | None) -> Found:
             remedy="give a path, a message reference number such as 08TOKYO804, or a sha256",
         )
     return Found(parse(dossier.cable.text), dossier.cable.schedule, dossier)
+
+
+def _read(given: Input) -> Found:
+    cable = parse(given.read().text)
+    return Found(cable, compute_schedule(cable))
 
 
 def print_cable(cable: Cable, schedule: Schedule, ceiling: Level) -> None:

@@ -71,15 +71,18 @@ class Program:
         return path
 
 
-def process(*arguments: str | Path, place: Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
+def process(
+    *arguments: str | Path, place: Path, **options: Any
+) -> subprocess.CompletedProcess[Any]:
     """Run ``python -m declass`` as a process of its own."""
     environment = os.environ | {"PYTHONPATH": str(HOUSE)}
+    streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.run(
         [sys.executable, "-m", "declass", *map(str, arguments)],
         cwd=place,
         env=environment | options.pop("env", {}),
         check=False,
-        **({"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options),
+        **streams | options,
     )
 
 
@@ -95,7 +98,7 @@ def planted(text: str, level: Level) -> str:
         for start, end in portion.spans
     ]
     if any(d.kind == "subject" and not d.is_released for d in decisions):
-        spans += [tuple(p.span) for p in cable.furniture if p.kind is FurnitureKind.TITLE]
+        spans += [(*piece.span,) for piece in cable.furniture if piece.kind is FurnitureKind.TITLE]
     for start, end in sorted(spans, reverse=True):
         secret = re.sub(r"[A-Za-z]{3,}", SENTINEL, text[start:end])
         text = text[:start] + secret + text[end:]
