@@ -20,10 +20,10 @@ from declass.cli.portions import decided_portions, mark_of, name_of
 from declass.cli.register import open_register, provenance, stamp
 from declass.errors import OutputError, StoreError, UsageError
 from declass.marking.level import Level
-from declass.redact.policy import Choices, SubjectChoice
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish
 from declass.redact.release import Decision
+from declass.redact.verdict import Choices, SubjectChoice
 from declass.redact.verify import refuse_leaks
 from declass.sources.read import Source
 

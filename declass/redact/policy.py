@@ -16,38 +16,18 @@ Sources: 32 CFR 2001.21(b), (c) (portions), 2001.24(g) (compilations), 2001.24(h
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
-from declass.cable.model import (
-    Cable,
-    Furniture,
-    FurnitureKind,
-    LevelSource,
-    Portion,
-    PortionKind,
-    Span,
-)
+from declass.cable.model import Cable, Furniture, FurnitureKind, Portion, PortionKind
 from declass.errors import RefusedReleaseError
 from declass.marking.banner import banner_text, roll_up
 from declass.marking.level import Level
-from declass.marking.vocabulary import ATOMIC
 from declass.redact.release import Decision, Disposition, Release, ReleasedLine, WithheldRun
-from declass.schedule.plain import is_plain_marking
+from declass.redact.verdict import Choices, Verdict, judge
 
 MOST_BLANK_LINES = 2
 """Blank lines in a row that a release shows; a text may hold a million."""
 
-_PAGE_KINDS = frozenset(
-    (
-        FurnitureKind.PAGE_LINE,
-        FurnitureKind.REPEATED_HEADER,
-        FurnitureKind.CLOSING,
-        FurnitureKind.RECORDS_FOOTER,
-    )
-)
 _HEAD_LABELS = {
     FurnitureKind.EO_LINE: "E.O. line:",
     FurnitureKind.CLASSIFIED_BY: "CLASSIFIED BY:",
@@ -56,49 +36,6 @@ _HEAD_LABELS = {
     FurnitureKind.TITLE: "Title:",
     FurnitureKind.BANNER: "Banner:",
 }
-
-
-class SubjectChoice(StrEnum):
-    """What a reviewer decides about a subject that carries no mark."""
-
-    BY_RULE = "by-rule"  # unmarked: withheld below the classification of the cable
-    RELEASE = "release"
-    WITHHOLD = "withhold"
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a reviewer decides beyond the ceiling.
-
-    Attributes:
-        subject: about an unmarked subject; a subject marked above the ceiling is never shown.
-        accepts_compilation: the reviewer has looked at a cable whose portions are all marked below
-            its banner, and finds that they may be released together (32 CFR 2001.24(g)).
-    """
-
-    subject: SubjectChoice = SubjectChoice.BY_RULE
-    accepts_compilation: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """What becomes of one element of a cable.
-
-    Attributes:
-        element: the portion or the piece of furniture.
-        text: its text.
-        marking: level and caveats that it adds to the banner of what is released.
-        is_released: whether it is shown.
-        reason: what the decision rests on.
-        ground: why it is withheld, "" where it is released.
-    """
-
-    element: Portion | Furniture
-    text: str
-    marking: tuple[Level, tuple[str, ...]]
-    is_released: bool
-    reason: str
-    ground: str
 
 
 def withhold(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Release:
@@ -117,7 +54,7 @@ def withhold(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Re
             classified as a compilation, and no reviewer has accepted its release.
     """
     choices = choices or Choices()
-    verdicts = _verdicts(cable, ceiling, choices)
+    verdicts = judge(cable, ceiling, choices)
     compilation = _compilation_warning(cable, ceiling)
     if compilation and not choices.accepts_compilation:
         raise RefusedReleaseError(
@@ -149,7 +86,7 @@ def withheld_lines(cable: Cable, ceiling: Level, choices: Choices | None = None)
         The lines of every withheld element, number and mark left out, in order of the source.
     """
     lines: list[str] = []
-    for verdict in _verdicts(cable, ceiling, choices or Choices()):
+    for verdict in judge(cable, ceiling, choices or Choices()):
         if not verdict.is_released:
             element = verdict.element
             label = element.content - element.spans[0].start if isinstance(element, Portion) else 0
@@ -169,159 +106,13 @@ def released_lines(cable: Cable, ceiling: Level, choices: Choices | None = None)
         The lines of every released element, in order of the source.
     """
     lines: list[str] = []
-    for verdict in _verdicts(cable, ceiling, choices or Choices()):
+    for verdict in judge(cable, ceiling, choices or Choices()):
         if verdict.is_released:
             lines += verdict.text.splitlines()
     return tuple([line for line in lines if line.strip()])
 
 
-# -- verdicts ----------------------------------------------------------------------------------
-
-
-def _verdicts(cable: Cable, ceiling: Level, choices: Choices) -> list[_Verdict]:
-    """One verdict for every element that is part of the message, in order of the source."""
-    portions = _portion_verdicts(cable, ceiling, choices)
-    subject = next(
-        (v for v in portions if isinstance(v.element, Portion) and v.element.kind == "subject"),
-        None,
-    )
-    interrupted = [portion for portion in cable.portions if len(portion.spans) > 1]
-    starts = [portion.spans[0].start for portion in interrupted]
-    pieces = []
-    for piece in cable.furniture:
-        before = bisect_right(starts, piece.span.start) - 1
-        is_inside = before >= 0 and piece.span.start < interrupted[before].spans[-1].start
-        if piece.kind not in _PAGE_KINDS and not is_inside:
-            pieces.append(_furniture_verdict(cable, piece, ceiling, subject))
-    return sorted(portions + pieces, key=_place)
-
-
-def _place(verdict: _Verdict) -> int:
-    element = verdict.element
-    return (element.spans[0] if isinstance(element, Portion) else element.span).start
-
-
-def _portion_verdicts(cable: Cable, ceiling: Level, choices: Choices) -> list[_Verdict]:
-    verdicts: list[_Verdict] = []
-    shown_headings: set[int] = set()
-    for portion in cable.portions:
-        is_released, reason = _judge(portion, ceiling, choices)
-        if is_released and portion.heading is not None and portion.kind is not PortionKind.HEADING:
-            shown_headings.add(portion.heading)
-        verdicts.append(_portion_verdict(cable, portion, ceiling, reason, is_released=is_released))
-    for index, portion in enumerate(cable.portions):
-        if portion.kind is PortionKind.HEADING:
-            is_released, reason = _judge_heading(
-                portion, ceiling, has_shown=index in shown_headings
-            )
-            verdicts[index] = _portion_verdict(
-                cable, portion, ceiling, reason, is_released=is_released
-            )
-    return verdicts
-
-
-def _portion_verdict(
-    cable: Cable, portion: Portion, ceiling: Level, reason: str, *, is_released: bool
-) -> _Verdict:
-    is_within = portion.level <= ceiling
-    return _Verdict(
-        portion,
-        cable.portion_text(portion),
-        # Shown for another reason than its level: found to need no protection of its own.
-        (portion.level, portion.caveats) if is_within else (Level.U, ()),
-        is_released,
-        reason,
-        "" if is_released else _ground(cable, portion.level, portion.caveats),
-    )
-
-
-def _judge(portion: Portion, ceiling: Level, choices: Choices) -> tuple[bool, str]:
-    """Say whether a portion other than a heading may be shown, and why."""
-    atomic = ATOMIC.intersection(portion.caveats)
-    if atomic:
-        return False, f"{', '.join(sorted(atomic))}: no release at any level"
-    reason = _level_reason(portion)
-    if portion.kind is PortionKind.SUBJECT and not portion.is_marked:
-        if choices.subject is SubjectChoice.RELEASE and portion.mark is None:
-            return True, "released by the reviewer (--subject release)"
-        if choices.subject is SubjectChoice.WITHHOLD:
-            return False, "withheld by the reviewer (--subject withhold)"
-    return portion.level <= ceiling, reason
-
-
-def _judge_heading(portion: Portion, ceiling: Level, *, has_shown: bool) -> tuple[bool, str]:
-    atomic = ATOMIC.intersection(portion.caveats)
-    if atomic:
-        return False, f"{', '.join(sorted(atomic))}: no release at any level"
-    if portion.mark is not None and portion.level > ceiling:
-        return False, _level_reason(portion)
-    if has_shown:
-        return True, "a portion under it is released"
-    return False, "every portion under it is withheld"
-
-
-def _level_reason(portion: Portion) -> str:
-    name = portion.level.name
-    if portion.level_source is LevelSource.PARENT:
-        above = f" {portion.inherited_from}" if portion.inherited_from else ""
-        return f"unmarked: {name}, as paragraph{above} above it"
-    return {
-        LevelSource.WRITTEN: f"marked {name}",
-        LevelSource.OVERALL: f"unmarked: {name}, as the whole cable",
-        LevelSource.UNREADABLE: f"mark not readable: {name}",
-        LevelSource.RAISED: f"raised to {name} by a second mark",
-    }[portion.level_source]
-
-
-def _furniture_verdict(
-    cable: Cable, piece: Furniture, ceiling: Level, subject: _Verdict | None
-) -> _Verdict:
-    text = cable.text[piece.span.start : piece.span.end]
-    kind = piece.kind
-    if kind in (FurnitureKind.TITLE, FurnitureKind.SUBJECT_LABEL) and subject is not None:
-        is_released, reason = subject.is_released, "as the subject"
-    elif kind is FurnitureKind.EO_LINE:
-        is_released, reason = _is_plain_instruction(cable, piece.span), "declassification marking"
-    else:
-        is_released, reason = piece.is_understood and kind is not FurnitureKind.TITLE, "marking"
-    if not is_released and kind not in (FurnitureKind.TITLE, FurnitureKind.SUBJECT_LABEL):
-        is_released = cable.classification <= ceiling and not ATOMIC & set(cable.caveats)
-        reason = f"free text without a mark: {cable.classification.name}, as the whole cable"
-    ground = "" if is_released else _ground(cable, cable.classification, cable.caveats)
-    return _Verdict(piece, text, (Level.U, ()), is_released, reason, ground)
-
-
-def _is_plain_instruction(cable: Cable, span: Span) -> bool:
-    """True where everything that the E.O. line says is a marking, and none of it free text."""
-    lines = [line for line in cable.eo_lines if span.start <= line.span.start < span.end]
-    block = cable.classified_by
-    instructions = [line.instruction for line in lines]
-    if block is not None and block.declassify_on is not None:
-        instructions.append(block.declassify_on)
-    return bool(instructions) and all(is_plain_marking(instruction) for instruction in instructions)
-
-
-def _ground(cable: Cable, level: Level, caveats: tuple[str, ...]) -> str:
-    """The ground for withholding: FOIA exemption and the sections of the order.
-
-    An unclassified but controlled portion has no exemption by itself; the reviewer must state one.
-    """
-    if ATOMIC.intersection(caveats):
-        return "(b)(3) 42 U.S.C. 2162"
-    if not level.is_classified:
-        return f"{level.name}, exemption to be stated"
-    reasons = cable.classified_by.reasons if cable.classified_by else ()
-    sections: dict[str, list[str]] = {}
-    for reason in reasons:
-        section, _, rest = reason.partition("(")
-        sections.setdefault(section, []).append(f"({rest}")
-    return " ".join(["(b)(1)", *(f"{name}{','.join(parts)}" for name, parts in sections.items())])
-
-
-# -- the release -------------------------------------------------------------------------------
-
-
-def _lines(verdicts: list[_Verdict]) -> Iterator[ReleasedLine | WithheldRun]:
+def _lines(verdicts: list[Verdict]) -> Iterator[ReleasedLine | WithheldRun]:
     """Released lines and withheld runs; pieces that share a source line are joined to one line."""
     pending = ""
     for verdict in verdicts:
@@ -357,7 +148,7 @@ def _count(text: str) -> int:
     return max(1, len(text.splitlines()))
 
 
-def _run_label(verdict: _Verdict) -> str:
+def _run_label(verdict: Verdict) -> str:
     element = verdict.element
     if isinstance(element, Furniture):
         return _HEAD_LABELS.get(element.kind, "")
@@ -366,14 +157,14 @@ def _run_label(verdict: _Verdict) -> str:
     return element.label
 
 
-def _is_worth_a_row(verdict: _Verdict) -> bool:
+def _is_worth_a_row(verdict: Verdict) -> bool:
     """True for portions, and for what else of the cable is withheld."""
     if isinstance(verdict.element, Portion):
         return True
     return not verdict.is_released and verdict.element.kind is not FurnitureKind.SUBJECT_LABEL
 
 
-def _decision(verdict: _Verdict) -> Decision:
+def _decision(verdict: Verdict) -> Decision:
     element = verdict.element
     if isinstance(element, Portion):
         label, kind = element.label, element.kind.value
@@ -393,7 +184,7 @@ def _decision(verdict: _Verdict) -> Decision:
     )
 
 
-def _disposition(verdicts: list[_Verdict]) -> Disposition:
+def _disposition(verdicts: list[Verdict]) -> Disposition:
     if all(verdict.is_released for verdict in verdicts):
         return Disposition.IN_FULL
     if any(v.is_released for v in verdicts if isinstance(v.element, Portion)):

@@ -13,8 +13,9 @@ from declass.cable.model import Cable
 from declass.marking.level import Level
 from declass.redact import pdf
 from declass.redact.layout import lay_out
-from declass.redact.policy import Choices, released_lines, withheld_lines, withhold
+from declass.redact.policy import released_lines, withheld_lines, withhold
 from declass.redact.release import Release
+from declass.redact.verdict import Choices
 from declass.templating import load_wording
 
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 
-EVIDENT = re.compile(
-    r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{4}/\d\d/\d\d|X[1-8]|OADR|N/A|GDS)\Z", re.ASCII
-)
+EVIDENT = re.compile(r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{4}/\d\d/\d\d|X[1-8]|OADR|N/A|GDS)\Z", re.ASCII)
 """The plainest forms; each is read as a plain marking by `read_instruction` too (tested)."""
 
 

@@ -15,7 +15,8 @@ from declass.cable.model import FurnitureKind
 from declass.cable.parse import parse
 from declass.cli.app import run
 from declass.marking.level import Level
-from declass.redact.policy import Choices, withhold
+from declass.redact.policy import withhold
+from declass.redact.verdict import Choices
 
 HOUSE = Path(__file__).parents[2]
 SAMPLES = sorted((HOUSE / "sample_cables").glob("*.txt"))

@@ -1,0 +1,232 @@
+"""Which elements of a cable may be shown: one verdict each, with its reason and its ground.
+
+Sources: 32 CFR 2001.21(c) (portions), 2001.24(h), (i) and 2001.30(p) (atomic energy information);
+5 U.S.C. 552(b) (grounds).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+from declass.cable.model import (
+    Cable,
+    Furniture,
+    FurnitureKind,
+    LevelSource,
+    Portion,
+    PortionKind,
+    Span,
+)
+from declass.marking.level import Level
+from declass.marking.vocabulary import ATOMIC
+from declass.schedule.plain import is_plain_marking
+
+_PAGE_KINDS = frozenset(
+    (
+        FurnitureKind.PAGE_LINE,
+        FurnitureKind.REPEATED_HEADER,
+        FurnitureKind.CLOSING,
+        FurnitureKind.RECORDS_FOOTER,
+    )
+)
+
+
+class SubjectChoice(StrEnum):
+    """What a reviewer decides about a subject that carries no mark."""
+
+    BY_RULE = "by-rule"  # unmarked: withheld below the classification of the cable
+    RELEASE = "release"
+    WITHHOLD = "withhold"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a reviewer decides beyond the ceiling.
+
+    Attributes:
+        subject: about an unmarked subject; a subject marked above the ceiling is never shown.
+        accepts_compilation: the reviewer has looked at a cable whose portions are all marked below
+            its banner, and finds that they may be released together (32 CFR 2001.24(g)).
+    """
+
+    subject: SubjectChoice = SubjectChoice.BY_RULE
+    accepts_compilation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of one element of a cable.
+
+    Attributes:
+        element: the portion or the piece of furniture.
+        text: its text.
+        marking: level and caveats that it adds to the banner of what is released.
+        is_released: whether it is shown.
+        reason: what the decision rests on.
+        ground: why it is withheld, "" where it is released.
+    """
+
+    element: Portion | Furniture
+    text: str
+    marking: tuple[Level, tuple[str, ...]]
+    is_released: bool
+    reason: str
+    ground: str
+
+
+def judge(cable: Cable, ceiling: Level, choices: Choices) -> list[Verdict]:
+    """Decide about every element that is part of the message.
+
+    Page lines, repeated headers, closing lines and the footers of records systems are not: they
+    belong to the page.
+
+    Args:
+        cable: the cable.
+        ceiling: the highest level that may be shown.
+        choices: what a reviewer decides beyond the ceiling.
+
+    Returns:
+        One verdict for each element, in order of the source.
+    """
+    portions = _portion_verdicts(cable, ceiling, choices)
+    subject = next(
+        (
+            v
+            for v in portions
+            if isinstance(v.element, Portion) and v.element.kind is PortionKind.SUBJECT
+        ),
+        None,
+    )
+    interrupted = [portion for portion in cable.portions if len(portion.spans) > 1]
+    starts = [portion.spans[0].start for portion in interrupted]
+    pieces = []
+    for piece in cable.furniture:
+        before = bisect_right(starts, piece.span.start) - 1
+        is_inside = before >= 0 and piece.span.start < interrupted[before].spans[-1].start
+        if piece.kind not in _PAGE_KINDS and not is_inside:
+            pieces.append(_furniture_verdict(cable, piece, ceiling, subject))
+    return sorted(portions + pieces, key=_place)
+
+
+def _place(verdict: Verdict) -> int:
+    element = verdict.element
+    return (element.spans[0] if isinstance(element, Portion) else element.span).start
+
+
+def _portion_verdicts(cable: Cable, ceiling: Level, choices: Choices) -> list[Verdict]:
+    verdicts: list[Verdict] = []
+    shown_headings: set[int] = set()
+    for portion in cable.portions:
+        is_released, reason = _judge(portion, ceiling, choices)
+        if is_released and portion.heading is not None and portion.kind is not PortionKind.HEADING:
+            shown_headings.add(portion.heading)
+        verdicts.append(_portion_verdict(cable, portion, ceiling, reason, is_released=is_released))
+    for index, portion in enumerate(cable.portions):
+        if portion.kind is PortionKind.HEADING:
+            is_released, reason = _judge_heading(
+                portion, ceiling, has_shown=index in shown_headings
+            )
+            verdicts[index] = _portion_verdict(
+                cable, portion, ceiling, reason, is_released=is_released
+            )
+    return verdicts
+
+
+def _portion_verdict(
+    cable: Cable, portion: Portion, ceiling: Level, reason: str, *, is_released: bool
+) -> Verdict:
+    is_within = portion.level <= ceiling
+    return Verdict(
+        portion,
+        cable.portion_text(portion),
+        # Shown for another reason than its level: found to need no protection of its own.
+        (portion.level, portion.caveats) if is_within else (Level.U, ()),
+        is_released,
+        reason,
+        "" if is_released else _ground(cable, portion.level, portion.caveats),
+    )
+
+
+def _judge(portion: Portion, ceiling: Level, choices: Choices) -> tuple[bool, str]:
+    """Say whether a portion other than a heading may be shown, and why."""
+    atomic = ATOMIC.intersection(portion.caveats)
+    if atomic:
+        return False, f"{', '.join(sorted(atomic))}: no release at any level"
+    reason = _level_reason(portion)
+    if portion.kind is PortionKind.SUBJECT and not portion.is_marked:
+        if choices.subject is SubjectChoice.RELEASE and portion.mark is None:
+            return True, "released by the reviewer (--subject release)"
+        if choices.subject is SubjectChoice.WITHHOLD:
+            return False, "withheld by the reviewer (--subject withhold)"
+    return portion.level <= ceiling, reason
+
+
+def _judge_heading(portion: Portion, ceiling: Level, *, has_shown: bool) -> tuple[bool, str]:
+    atomic = ATOMIC.intersection(portion.caveats)
+    if atomic:
+        return False, f"{', '.join(sorted(atomic))}: no release at any level"
+    if portion.mark is not None and portion.level > ceiling:
+        return False, _level_reason(portion)
+    if has_shown:
+        return True, "a portion under it is released"
+    return False, "every portion under it is withheld"
+
+
+def _level_reason(portion: Portion) -> str:
+    name = portion.level.name
+    if portion.level_source is LevelSource.PARENT:
+        above = f" {portion.inherited_from}" if portion.inherited_from else ""
+        return f"unmarked: {name}, as paragraph{above} above it"
+    return {
+        LevelSource.WRITTEN: f"marked {name}",
+        LevelSource.OVERALL: f"unmarked: {name}, as the whole cable",
+        LevelSource.UNREADABLE: f"mark not readable: {name}",
+        LevelSource.RAISED: f"raised to {name} by a second mark",
+    }[portion.level_source]
+
+
+def _furniture_verdict(
+    cable: Cable, piece: Furniture, ceiling: Level, subject: Verdict | None
+) -> Verdict:
+    text = cable.text[piece.span.start : piece.span.end]
+    kind = piece.kind
+    if kind in (FurnitureKind.TITLE, FurnitureKind.SUBJECT_LABEL) and subject is not None:
+        is_released, reason = subject.is_released, "as the subject"
+    elif kind is FurnitureKind.EO_LINE:
+        is_released, reason = _is_plain_instruction(cable, piece.span), "declassification marking"
+    else:
+        is_released, reason = piece.is_understood and kind is not FurnitureKind.TITLE, "marking"
+    if not is_released and kind not in (FurnitureKind.TITLE, FurnitureKind.SUBJECT_LABEL):
+        is_released = cable.classification <= ceiling and not ATOMIC & set(cable.caveats)
+        reason = f"free text without a mark: {cable.classification.name}, as the whole cable"
+    ground = "" if is_released else _ground(cable, cable.classification, cable.caveats)
+    return Verdict(piece, text, (Level.U, ()), is_released, reason, ground)
+
+
+def _is_plain_instruction(cable: Cable, span: Span) -> bool:
+    """True where everything that the E.O. line says is a marking, and none of it free text."""
+    lines = [line for line in cable.eo_lines if span.start <= line.span.start < span.end]
+    block = cable.classified_by
+    instructions = [line.instruction for line in lines]
+    if block is not None and block.declassify_on is not None:
+        instructions.append(block.declassify_on)
+    return bool(instructions) and all(is_plain_marking(instruction) for instruction in instructions)
+
+
+def _ground(cable: Cable, level: Level, caveats: tuple[str, ...]) -> str:
+    """The ground for withholding: FOIA exemption and the sections of the order.
+
+    An unclassified but controlled portion has no exemption by itself; the reviewer must state one.
+    """
+    if ATOMIC.intersection(caveats):
+        return "(b)(3) 42 U.S.C. 2162"
+    if not level.is_classified:
+        return f"{level.name}, exemption to be stated"
+    reasons = cable.classified_by.reasons if cable.classified_by else ()
+    sections: dict[str, list[str]] = {}
+    for reason in reasons:
+        section, _, rest = reason.partition("(")
+        sections.setdefault(section, []).append(f"({rest}")
+    return " ".join(["(b)(1)", *(f"{name}{','.join(parts)}" for name, parts in sections.items())])
