@@ -20,10 +20,10 @@ PYTEST_ARGS ?=
 
 demo: $(RUN)
 	@mkdir -p $(DEMO)
-	$(BIN)/declass redact $(SAMPLE) --level U -o $(DEMO)/released-at-U.pdf --force
-	$(BIN)/declass redact $(SAMPLE) --level C -o $(DEMO)/released-at-C.pdf --force
-	$(BIN)/declass ingest --db $(DEMO)/register.db $(SAMPLE)
-	$(BIN)/declass due --db $(DEMO)/register.db --before 2040
+	$(BIN)/declass ingest $(SAMPLE) --db $(DEMO)/register.db
+	$(BIN)/declass due --before 2040 --db $(DEMO)/register.db
+	$(BIN)/declass redact $(SAMPLE) --level U -o $(DEMO)/released-at-U.pdf --force --db $(DEMO)/register.db
+	$(BIN)/declass redact $(SAMPLE) --level C -o $(DEMO)/released-at-C.pdf --force --db $(DEMO)/register.db
 	@echo
 	@echo "The cable:        $(SAMPLE)"
 	@echo "Released at U:    $(DEMO)/released-at-U.pdf"
