@@ -1,9 +1,10 @@
 """The body: numbered and unnumbered paragraphs, sub-paragraphs, headings, signature.
 
-What begins a portion may be guessed wrongly in either direction without harm, by one rule: only a
-readable mark at the very beginning of a portion may give it a level below the classification of
-the cable. A block that begins without number or mark after a blank line is therefore a portion of
-its own, unless the text before it announces it (a colon) or breaks off in mid-sentence.
+What begins a portion may be guessed wrongly without harm, by one rule: only a readable mark at the
+very beginning of a portion may give it a level below the classification of the cable. So where it
+is in doubt whether text goes on, it begins a portion of its own, without a mark: a block after a
+blank line, unless the text before it announces it (a colon) or breaks off in mid-sentence; an item
+without a mark, unless a colon or the item before it announces it.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from typing import NamedTuple
 
 from declass.cable.draft import DraftCable, DraftPortion
 from declass.cable.furniture import BodyFurniture
-from declass.cable.heading import HeadingFinder
-from declass.cable.model import FurnitureKind, PortionKind, Span
+from declass.cable.heading import Heading, HeadingFinder
+from declass.cable.model import FurnitureKind, PortionKind
 from declass.cable.numbering import Start, read_start
-from declass.cable.patterns import PLAIN_WORDS, SIGNATURE
+from declass.cable.patterns import PLAIN_WORDS, STOCK_END
 from declass.cable.scan import Line
+from declass.cable.signature import mark_signatures
+from declass.marking.level import Level
 
 _DEEPEST_LIST = 8
+_MID_SENTENCE = frozenset(",;-\u2013\u2014/&")
 _SENTENCE_ENDS = frozenset(".?!\")'")
 
 
@@ -58,8 +62,8 @@ class BodyReader:
         last_number: number of the last paragraph, 0 before the first.
         gap: nothing, a heading or a blank line stands before the next line of text.
         interrupted: furniture stands before the next line of text.
-        blank_before: a blank line stood before that furniture.
-        blank_after: that furniture ended with a blank line of its own.
+        has_blank_aside: a blank line stood before that furniture, or ended it.
+        is_mixed_case: the body is not in capitals throughout.
     """
 
     lines: list[Line]
@@ -73,39 +77,45 @@ class BodyReader:
     last_number: int = 0
     gap: bool = True
     interrupted: bool = False
-    blank_before: bool = False
-    blank_after: bool = False
+    has_blank_aside: bool = False
+    is_mixed_case: bool = False
 
     def read(self, position: int) -> None:
         """Read all lines from a position on."""
         furniture = BodyFurniture(self.lines, self.draft, position)
         headings = HeadingFinder(self.lines, position, self.draft.text)
+        self.is_mixed_case = headings.is_mixed_case
         while position < len(self.lines):
             line = self.lines[position]
             if not line.text:
                 self.blanks.append(line)
                 position += 1
                 continue
-            if headings.is_mixed_case and self._is_plain_prose(line):
+            if self.is_mixed_case and self._is_plain_prose(line):
                 position += 1
                 continue
             has_blank_before = bool(self.blanks)
             end = furniture.read(position, self._flush_blanks)
             if end is not None:
-                self.blank_before = self.blank_before if self.interrupted else has_blank_before
+                self.has_blank_aside = (
+                    has_blank_before
+                    or not self.lines[end - 1].text
+                    or (self.interrupted and self.has_blank_aside)
+                )
                 self.interrupted = True
-                self.blank_after = not self.lines[end - 1].text
                 position = end
                 continue
-            end = headings.find(position, gap=self._has_gap())
-            if end is not None:
-                self._begin_heading(position, end)
-                position = end
+            heading = headings.find(
+                position, gap=self._has_gap(), is_open=self._breaks_off() or self._announces()
+            )
+            if heading is not None:
+                self._begin_heading(position, heading)
+                position = heading.end
                 continue
             self._text(line)
             position += 1
         self._flush_blanks()
-        self._mark_signature()
+        mark_signatures(self.lines, self.draft)
 
     # -- blank lines and furniture -----------------------------------------------------------
 
@@ -126,41 +136,41 @@ class BodyReader:
         return True
 
     def _text(self, line: Line) -> None:
-        start = read_start(line.text, has_gap=self._has_gap(), last_number=self.last_number)
+        is_fresh = self._has_gap() or not self._breaks_off()
+        start = read_start(line.text, is_fresh=is_fresh, last_number=self.last_number)
+        if start is not None and self._is_lettered(start):
+            start = start.as_item()
         if start is None or not self._begins(start):
             self._continue_or_begin(line)
         elif start.is_paragraph and not self._is_nested(start):
             self._begin_paragraph(line, start)
-        else:
+        elif self._is_announced(start):
             self._begin_subparagraph(line, start)
+        else:
+            self._begin_unmarked(line)
         self.gap = self.interrupted = False
 
     def _has_gap(self) -> bool:
         """True where a blank line parts the next line from the text before it.
 
-        Furniture parts nothing by itself: only where blank lines stand on both sides of it.
+        Furniture parts nothing by itself, but a blank line on either side of it does.
         """
-        has_blank = bool(self.blanks)
-        if self.interrupted:
-            has_blank = self.blank_before and (has_blank or self.blank_after)
+        has_blank = bool(self.blanks) or (self.interrupted and self.has_blank_aside)
         return has_blank or self.gap or self.current is None
 
     def _begins(self, start: Start) -> bool:
         r"""Say whether what looks like a beginning is one.
 
         A mark without a number in the middle of a block begins a portion only where a sentence
-        has just ended: ``... under article\\n(U) of the treaty``.
+        has just ended: ``... under article\n(U) of the treaty``.
         """
         if self._has_gap() or (start.number is not None and start.is_paragraph):
             return True
         if start.number is None and start.bullet is None:
-            return not self._breaks_off()
+            return self._last_character() in _SENTENCE_ENDS
         if start.mark is not None:
             return True
-        return start.bullet is None and (
-            start.begins_list()
-            or any(start.follows(item.style, item.number) for item in self.trail)
-        )
+        return start.bullet is None and (start.begins_list() or self._follows_item(start))
 
     def _is_nested(self, start: Start) -> bool:
         """True for a number in another style than that of the paragraphs: a list inside one."""
@@ -168,33 +178,81 @@ class BodyReader:
             return False
         if start.style == self.style:
             return False
-        is_next = int(start.number) == self.last_number + 1
-        return start.mark is None or start.style == "(1)" or not is_next
+        if start.mark is None:
+            return self._is_announced(start)
+        return start.style == "(1)" or int(start.number) != self.last_number + 1
+
+    def _is_announced(self, start: Start) -> bool:
+        """True for an item of a list that stands in its paragraph, so that it may inherit.
+
+        After a blank line an item without a mark must follow another of its list, or be the first
+        after a colon.
+        """
+        if start.mark is not None or not self._has_gap() or self._follows_item(start):
+            return True
+        return self._announces() and (start.bullet is not None or start.begins_list())
+
+    def _follows_item(self, start: Start) -> bool:
+        return any(start.follows(item.style, item.number) for item in self.trail)
+
+    def _is_lettered(self, start: Start) -> bool:
+        """True where a bare mark is the next letter of a list: ``(A) ... (B) ... (C)``."""
+        letter = start.letter
+        if letter is None or self.current is None:
+            return False
+        first = self.paragraph or self.current
+        before = chr(ord(letter) - 1)
+        return f"({before})" in self.draft.text[first.spans[0].start : self.current.spans[-1].end]
 
     def _continue_or_begin(self, line: Line) -> None:
         if self.current is not None and (not self._has_gap() or self._goes_on(line)):
             self._join(self.current, line)
-            return
+        else:
+            self._begin_unmarked(line)
+
+    def _begin_unmarked(self, line: Line) -> None:
         self._begin(DraftPortion(PortionKind.PARAGRAPH, None, None, line.begin), line)
         self.paragraph = None
         self.trail.clear()
 
     def _goes_on(self, line: Line) -> bool:
         """True where text after a blank line plainly continues what stood before it."""
-        last = self._last_character()
-        if last == ":":
+        if self._announces():
             return True
-        return last not in _SENTENCE_ENDS and (self.interrupted or line.text[0].islower())
+        if self._breaks_off():
+            return self.interrupted or (self.is_mixed_case and line.text[0].islower())
+        return self.interrupted and self._is_as_high_as_the_banner()
+
+    def _is_as_high_as_the_banner(self) -> bool:
+        """True where it lowers nothing to let the current portion go on."""
+        mark = self.current.mark if self.current is not None else None
+        if mark is None:
+            return self.current is not None and self.current.parent is None
+        stated = [banner.level for banner in self.draft.banners]
+        stated += [Level[name] for name in self.draft.security_levels]
+        if self.draft.filed_classification is not None:
+            stated.append(self.draft.filed_classification.level)
+        return mark.is_readable and mark.level >= max(stated, default=Level.TS)
+
+    def _announces(self) -> bool:
+        return self.current is not None and self._last_character() == ":"
 
     def _breaks_off(self) -> bool:
-        return self._last_character() not in _SENTENCE_ENDS | {":"}
+        """True in mid-sentence: after a letter, a comma or a dash that ends no stock phrase."""
+        if self.current is None:
+            return False
+        tail = self._tail()
+        return (tail[-1:].isalpha() or tail[-1:] in _MID_SENTENCE) and not STOCK_END.search(tail)
 
     def _last_character(self) -> str:
+        return self._tail()[-1:] or "."
+
+    def _tail(self) -> str:
+        """The last words of the current portion."""
         if self.current is None:
-            return "."
+            return ""
         start, end = self.current.spans[-1]
-        tail = self.draft.text[max(start, end - 200) : end].rstrip()
-        return tail[-1:] or "."
+        return self.draft.text[max(start, end - 80) : end].rstrip()
 
     def _join(self, portion: DraftPortion, line: Line) -> None:
         """Let a portion go on; blank lines that it runs over are part of it."""
@@ -257,57 +315,21 @@ class BodyReader:
         styles = [item.style for item in self.trail]
         return styles.index(start.style) if start.style in styles else len(self.trail)
 
-    def _begin_heading(self, position: int, end: int) -> None:
+    def _begin_heading(self, position: int, heading: Heading) -> None:
         """Begin a heading; lines of dashes above and below belong to it, for they are as long."""
         self._flush_blanks()
-        first = next(line for line in self.lines[position:end] if not HeadingFinder.is_rule(line))
-        start = read_start(first.text, has_gap=True, last_number=self.last_number)
+        lines = self.lines[position : heading.end]
+        first = next(line for line in lines if not HeadingFinder.is_rule(line))
+        start = read_start(first.text, is_fresh=True, last_number=self.last_number)
         mark = start.mark if start and start.number is None and start.bullet is None else None
         content = first.begin + (start.end if start and mark else 0)
-        portion = DraftPortion(PortionKind.HEADING, None, mark, content)
-        for line in self.lines[position:end]:
+        portion = DraftPortion(
+            PortionKind.HEADING, None, mark, content, is_evident=heading.is_evident
+        )
+        for line in lines:
             portion.extend(line.start, line.end)
         self.draft.portions.append(portion)
         self.heading = portion
         self.current = self.paragraph = None
         self.trail.clear()
         self.gap, self.interrupted = True, False
-
-    def _mark_signature(self) -> None:
-        """Take the last lines of the body for signatures, where they are names in capitals."""
-        self._split_signature()
-        for portion in reversed(self.draft.portions):
-            if portion.number is not None or portion.mark is not None:
-                break
-            if portion.kind not in (PortionKind.PARAGRAPH, PortionKind.HEADING):
-                break
-            words = self.draft.text[portion.spans[0].start : portion.spans[-1].end].strip()
-            if not all(self._is_signature(line.strip()) for line in words.splitlines()):
-                break
-            portion.kind = PortionKind.SIGNATURE
-            portion.heading = None
-
-    def _is_signature(self, line: str) -> bool:
-        """True for a name in capitals; in a reissue in lower case, for any single word."""
-        name = line.upper() if self.draft.text.islower() else line
-        return name.isupper() and SIGNATURE.match(name) is not None
-
-    def _split_signature(self) -> None:
-        """Part names in capitals from the sentence that ends on the line above them."""
-        last = self.draft.portions[-1] if self.draft.portions else None
-        if last is None or last is not self.current:
-            return
-        start, end = last.spans[-1]
-        first: Line | None = None
-        for line in reversed(self.lines):
-            if line.start >= end:
-                continue
-            if line.start <= start or not self._is_signature(line.text):
-                break
-            first = line
-        if first is None or self.draft.text[start : first.start].rstrip()[-1:] not in ".?!":
-            return
-        last.spans[-1] = Span(start, first.start)
-        signature = DraftPortion(PortionKind.PARAGRAPH, None, None, first.begin)
-        signature.extend(first.start, end)
-        self.draft.portions.append(signature)

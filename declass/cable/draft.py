@@ -35,6 +35,7 @@ class DraftPortion:
         parent: the portion whose mark stands for an unmarked sub-paragraph.
         heading: the heading that it stands under.
         spans: where it stands; the last one grows while lines are added.
+        is_evident: False for an unmarked heading that only its look tells from a sentence.
     """
 
     kind: PortionKind
@@ -44,6 +45,7 @@ class DraftPortion:
     parent: DraftPortion | None = None
     heading: DraftPortion | None = None
     spans: list[Span] = field(default_factory=list)
+    is_evident: bool = True
 
     def extend(self, start: int, end: int) -> None:
         """Add a stretch of text; one that touches the last is joined to it."""
@@ -88,6 +90,7 @@ class DraftCable:
             last is not None
             and last.span.end == start
             and last.kind is kind
+            and kind is not FurnitureKind.EO_LINE  # each is judged by itself
             and last.is_understood is is_understood
         ):
             self.furniture[-1] = Furniture(kind, Span(last.span.start, end), is_understood)

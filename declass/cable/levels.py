@@ -2,36 +2,20 @@
 
 A readable mark at the beginning of a portion gives its level. A second mark inside it, or a
 statement about several paragraphs, can only raise it. A sub-paragraph without a mark takes that of
-the paragraph above it (32 CFR 2001.21(c)); everything else without a mark, or with one that cannot
+what it stands under (32 CFR 2001.21(c)); everything else without a mark, or with one that cannot
 be read, takes the overall classification.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from declass.cable.draft import DraftCable, DraftPortion
 from declass.cable.model import LevelSource, Portion, PortionKind
-from declass.cable.patterns import BLANKET_MARK, BLANKET_WORDS, INNER_MARK
+from declass.cable.raising import Raise, raises
 from declass.cable.scan import fold
 from declass.marking.level import Level
 from declass.marking.portion_mark import PortionMark, read_words
-
-_LAST_NUMBER = 999
-_MOST_STATEMENTS = 30
-"""Statements about several paragraphs of which each is looked at for each paragraph."""
-
-_BLANKET_LEVELS = {
-    "TOP SECRET": Level.TS,
-    "TS": Level.TS,
-    "SECRET": Level.S,
-    "S": Level.S,
-    "CONFIDENTIAL": Level.C,
-    "C": Level.C,
-    "SENSITIVE BUT UNCLASSIFIED": Level.SBU,
-    "SBU": Level.SBU,
-}
 
 
 @dataclass(slots=True)
@@ -41,12 +25,13 @@ class _Reading:
     level: Level
     caveats: tuple[str, ...]
     source: LevelSource
+    giver: str | None = None
 
-    def raise_to(self, level: Level, caveats: tuple[str, ...] = ()) -> None:
+    def raise_to(self, raised: Raise) -> None:
         """Raise level and caveats; never lower them."""
-        if level > self.level:
-            self.level, self.source = level, LevelSource.RAISED
-        self.caveats += tuple(name for name in caveats if name not in self.caveats)
+        if raised.level > self.level:
+            self.level, self.source = raised.level, LevelSource.RAISED
+        self.caveats += tuple(name for name in raised.caveats if name not in self.caveats)
 
 
 def settle(
@@ -62,16 +47,19 @@ def settle(
     Returns:
         The portions in order of the source.
     """
-    drafts = draft.portions
     _take_closing_marks(draft)
+    raised = raises(draft)
     readings: dict[int, _Reading] = {}
-    for portion in drafts:
-        readings[id(portion)] = _read(portion, readings, overall, overall_caveats)
-    _raise_by_inner_marks(draft, readings)
-    _raise_by_blanket_marks(draft, readings)
-    positions = {id(portion): index for index, portion in enumerate(drafts)}
+    for index, portion in enumerate(draft.portions):
+        reading = _read(portion, readings, overall, overall_caveats)
+        reading.raise_to(raised[index])
+        readings[id(portion)] = reading
+    positions = {id(portion): index for index, portion in enumerate(draft.portions)}
     return tuple(
-        [_freeze(draft.text, portion, readings[id(portion)], positions) for portion in drafts]
+        [
+            _freeze(draft.text, portion, readings[id(portion)], positions)
+            for portion in draft.portions
+        ]
     )
 
 
@@ -87,87 +75,58 @@ def _read(
     if mark is not None:
         caveats = tuple(dict.fromkeys(mark.caveats + overall_caveats))
         return _Reading(max(overall, mark.level), caveats, LevelSource.UNREADABLE)
-    if portion.parent is not None and id(portion.parent) in readings:
-        parent = readings[id(portion.parent)]
-        source = parent.source if parent.source is LevelSource.OVERALL else LevelSource.PARENT
-        return _Reading(parent.level, parent.caveats, source)
+    if portion.parent is not None:
+        return _inherit(portion.parent, readings)
     return _Reading(overall, overall_caveats, LevelSource.OVERALL)
 
 
+def _inherit(parent: DraftPortion, readings: dict[int, _Reading]) -> _Reading:
+    """The highest of all that a sub-paragraph stands under, up to its paragraph.
+
+    A bullet may belong to the paragraph although another item stands between: ``2. (S) Points:``,
+    ``-- (U) One.``, ``* Two.``
+    """
+    above = [parent]
+    while above[-1].parent is not None:
+        above.append(above[-1].parent)
+    giver = max(above, key=lambda portion: readings[id(portion)].level)
+    reading = readings[id(giver)]
+    caveats = dict.fromkeys(name for each in above for name in readings[id(each)].caveats)
+    is_overall = reading.source is LevelSource.OVERALL
+    source = LevelSource.OVERALL if is_overall else LevelSource.PARENT
+    return _Reading(reading.level, tuple(caveats), source, giver.number)
+
+
 def _take_closing_marks(draft: DraftCable) -> None:
-    """Take a mark that closes an unmarked paragraph, after its last sentence, for its own."""
+    """Take a mark that closes an unmarked paragraph, after its last sentence, for its own.
+
+    Not a (U) where other paragraphs are marked in front, nor (R), which is too easily a party.
+    """
+    is_marked_in_front = any(
+        portion.mark is not None for portion in draft.portions if portion.number is not None
+    )
     for portion in draft.portions:
         if portion.mark is not None or portion.kind is not PortionKind.PARAGRAPH:
             continue
         start, end = portion.spans[-1]
         tail = draft.text[max(start, portion.content, end - 120) : end].rstrip()
-        if not tail.endswith(")"):
-            continue
         opening = tail.rfind("(")
+        if opening < 0 or not tail.endswith(")"):
+            continue
         before = tail[:opening].rstrip()
-        found = INNER_MARK.match(tail, opening) if opening >= 0 else None
-        if found and found.end() == len(tail) and before[-1:] in (".", "?", "!", '"'):
-            reading = read_words(found[0][1:-1])
-            if reading is not None and reading.is_readable:
-                portion.mark = PortionMark(
-                    found[0], reading.level, reading.caveats, is_readable=True
-                )
-
-
-def _raise_by_inner_marks(draft: DraftCable, readings: dict[int, _Reading]) -> None:
-    """Raise portions in which a higher mark stands at the start of a sentence or line."""
-    drafts = draft.portions
-    if not drafts:
-        return
-    starts = [portion.spans[0].start for portion in drafts]
-    for found in INNER_MARK.finditer(draft.text, starts[0]):
-        portion = drafts[bisect_right(starts, found.start()) - 1]
-        if found.start() < portion.content or not _stands_out(draft.text, found.start()):
+        inner = tail[opening + 1 : -1]
+        reading = read_words(inner) if inner.isupper() else None
+        if reading is None or not reading.is_readable or before[-1:] not in (".", "?", "!", '"'):
             continue
-        if not any(span.start <= found.start() < span.end for span in portion.spans):
+        if reading.level is Level.R or (reading.level is Level.U and is_marked_in_front):
             continue
-        mark = read_words(found[0][1:-1])
-        if mark is not None:
-            readings[id(portion)].raise_to(mark.level, mark.caveats)
-
-
-def _stands_out(text: str, position: int) -> bool:
-    """True at the start of a sentence or of a line."""
-    before = text[max(0, position - 4) : position]
-    bare = before.rstrip(" \t")
-    return bare == "" or bare[-1] in "\n\r.:?!\"'"
-
-
-def _raise_by_blanket_marks(draft: DraftCable, readings: dict[int, _Reading]) -> None:
-    """Raise what a statement such as ``Paragraphs 3-5 are Secret`` speaks of."""
-    upper = draft.text.upper()
-    if not any(word in upper for word in BLANKET_WORDS):
-        return
-    statements = {
-        (int(found["first"] or 0), int(found["last"] or _LAST_NUMBER), _level_of(found["level"]))
-        for found in BLANKET_MARK.finditer(upper)
-    }
-    if len(statements) > _MOST_STATEMENTS:  # nobody writes so many: take the worst for all
-        statements = {(0, _LAST_NUMBER, max(level for _, _, level in statements))}
-    for portion in draft.portions:
-        if portion.kind is PortionKind.SUBJECT:
-            continue
-        digits = (portion.number or "").partition(".")[0]
-        number = int(digits) if digits.isdecimal() else None
-        for first, last, level in statements:
-            is_for_all = first == 0
-            if is_for_all or (number is not None and first <= number <= last):
-                readings[id(portion)].raise_to(level)
-
-
-def _level_of(words: str) -> Level:
-    return _BLANKET_LEVELS[fold(words)]
+        portion.mark = PortionMark(tail[opening:], reading.level, reading.caveats, is_readable=True)
 
 
 def _freeze(
     text: str, portion: DraftPortion, reading: _Reading, positions: dict[int, int]
 ) -> Portion:
-    parent, heading = portion.parent, portion.heading
+    heading = portion.heading
     mark = portion.mark
     return Portion(
         kind=portion.kind,
@@ -177,10 +136,11 @@ def _freeze(
         level=reading.level,
         caveats=reading.caveats,
         level_source=reading.source,
-        inherited_from=parent.number if parent and reading.source is LevelSource.PARENT else None,
+        inherited_from=reading.giver if reading.source is LevelSource.PARENT else None,
         heading=positions.get(id(heading)) if heading is not None else None,
         spans=tuple(portion.spans),
         content=portion.content,
+        is_evident=portion.is_evident,
     )
 
 

@@ -103,6 +103,8 @@ class Portion:
         spans: where its text stands, number and mark included; more than one where furniture
             interrupts it.
         content: offset in the source at which the words after number and mark begin.
+        is_evident: False for an unmarked heading that is told only by its capitals and the blank
+            lines around it: it may as well be a sentence or a name.
     """
 
     kind: PortionKind
@@ -116,6 +118,7 @@ class Portion:
     heading: int | None
     spans: tuple[Span, ...]
     content: int
+    is_evident: bool = True
 
     @property
     def is_marked(self) -> bool:

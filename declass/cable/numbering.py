@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from declass.cable.patterns import PARAGRAPH_NUMBER, RUN_IN_HEADING, SUB_NUMBER
 from declass.marking.portion_mark import PortionMark, read_mark
 
-_FURTHEST_SKIP = 3
-"""How far an unmarked number may run ahead of the last one and still be a paragraph number."""
-
+_INITIALS = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.|[A-Z][a-z]{1,20}\s[a-z])")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_ENUMERATED_MARKS = frozenset(("c", "r", "s", "u"))
+_SINGLE_LETTERS = frozenset("crsuCRSU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,18 @@ class Start:
     bullet: str | None
     mark: PortionMark | None
     end: int
+
+    @property
+    def letter(self) -> str | None:
+        """The letter of a bare mark such as ``(c)``, which may be the third item of a list."""
+        inner = self.mark.raw[1:-1].strip() if self.mark and self.number is None else ""
+        return inner if inner in _SINGLE_LETTERS else None
+
+    def as_item(self) -> Start:
+        """The same beginning, its bare mark taken for the letter of a list."""
+        letter = self.letter or ""
+        style = "(A)" if letter.isupper() else "(a)"
+        return Start(False, letter.lower(), style, None, None, self.end)
 
     def begins_list(self) -> bool:
         """True for the first letter or numeral of a list."""
@@ -61,12 +72,12 @@ def _is_next(last: str, number: str) -> bool:
     return len(last) == len(number) == 1 and ord(number) == ord(last) + 1
 
 
-def read_start(line: str, *, has_gap: bool, last_number: int) -> Start | None:
+def read_start(line: str, *, is_fresh: bool, last_number: int) -> Start | None:
     """Read what begins a line of the body.
 
     Args:
         line: the line without blanks at its ends.
-        has_gap: a blank line, or nothing, stands before it.
+        is_fresh: a blank line, nothing, or the end of a sentence stands before it.
         last_number: number of the last paragraph, 0 before the first.
 
     Returns:
@@ -76,11 +87,11 @@ def read_start(line: str, *, has_gap: bool, last_number: int) -> Start | None:
     if not (first.isdigit() or first in "([{¶-*\u2022\u00b7\u2013\u2014" or line[1:2] in (".", ")")
             or line[:4].upper() == "PARA" or first in "ivxIVX"):  # fmt: skip
         return None
-    numbered = _read_numbered(line, has_gap=has_gap, last_number=last_number)
+    numbered = _read_numbered(line, is_fresh=is_fresh, last_number=last_number)
     return numbered or _read_marked(line) or _read_sub(line)
 
 
-def _read_numbered(line: str, *, has_gap: bool, last_number: int) -> Start | None:
+def _read_numbered(line: str, *, is_fresh: bool, last_number: int) -> Start | None:
     found = PARAGRAPH_NUMBER.match(line)
     if found is None:
         return None
@@ -94,19 +105,20 @@ def _read_numbered(line: str, *, has_gap: bool, last_number: int) -> Start | Non
         return None
     style = f"1{found['point']}" if found["plain"] else "(1)" if found["bracketed"] else "1"
     is_paragraph = mark is not None or _is_plausible(
-        number, found["spaced"], last_number, has_gap=has_gap
+        number, found["spaced"], last_number, is_fresh=is_fresh
     )
     if not is_paragraph and style not in ("(1)", "1)"):
         return None
     return Start(is_paragraph, str(number), style, None, mark, end)
 
 
-def _is_plausible(number: int, spaced: str | None, last_number: int, *, has_gap: bool) -> bool:
-    """Tell the number of an unmarked paragraph from a figure at the start of a line of prose."""
+def _is_plausible(number: int, spaced: str | None, last_number: int, *, is_fresh: bool) -> bool:
+    """Tell the number of an unmarked paragraph from a figure at the start of a line of prose.
+
+    In doubt it is a number: an unmarked paragraph has the highest level there is.
+    """
     is_next = number == last_number + 1
-    if spaced:
-        return has_gap and is_next
-    return is_next or (has_gap and number <= last_number + _FURTHEST_SKIP)
+    return (is_fresh and is_next) if spaced else (is_fresh or is_next)
 
 
 def _read_marked(line: str) -> Start | None:
@@ -115,9 +127,6 @@ def _read_marked(line: str) -> Start | None:
     if read is None:
         return None
     mark, end = read
-    inner = mark.raw[1:-1].strip()
-    if inner in _ENUMERATED_MARKS and line[end : end + 2].strip()[:1].islower():
-        return None  # "(c) the third point": an enumeration, or prose
     rest = line[end:]
     content = end + len(rest) - len(rest.lstrip())
     found = PARAGRAPH_NUMBER.match(line, content)
@@ -134,6 +143,8 @@ def _read_sub(line: str) -> Start | None:
         return None
     read = read_mark(line, found.end(), after_number=found["bullet"] is None)
     mark, end = read or (None, found.end())
+    if mark is None and _INITIALS.match(line):
+        return None  # "A. Q. Officer said": a name
     if found["bullet"]:
         return Start(False, None, found["bullet"], found["bullet"], mark, end)
     number = found["letter"] or found["bracketed"] or found["roman"]

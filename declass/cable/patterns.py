@@ -183,7 +183,7 @@ PARAGRAPH_NUMBER = re.compile(
     r"(?P<plain>\d{1,3})\s{0,2}(?P<point>[.):])(?!\d)"
     r"|\((?P<bracketed>\d{1,3})\)"
     r"|(?P<bare>\d{1,3})(?=\s{0,3}[(\[{])"
-    r"|(?P<spaced>\d{1,3})(?=\s{2,6}[A-Z]))[ \t\xa0]{0,8}"
+    r"|(?P<spaced>\d{1,3})(?=\s{1,6}[A-Z]))[ \t\xa0]{0,8}"
 )
 """``1.``, ``1)``, ``(1)``, ``1 (C)``, ``1  Text``, with a pilcrow before it or not."""
 
@@ -207,6 +207,9 @@ STOCK_HEADING = re.compile(
 )
 """Headings so common that they say nothing of their own, alone on a line."""
 
+STOCK_END = re.compile(r"\b(?:end|begin)\s(?:of\s)?(?:summary|comment|text|note)\Z", re.IGNORECASE)
+"""The last words of a passage, after which nothing goes on although no full stop is written."""
+
 RUN_IN_HEADING = re.compile(
     r"(?:BEGIN\s)?(?:SUMMARY|COMMENT|INTRODUCTION|BACKGROUND|ACTION REQUEST(?:ED)?|NOTE|CONCLUSION)"
     r"(?:\sAND\s(?:COMMENT|ACTION REQUEST))?\s?(?:[:.]|--?)\s{0,3}(?=[(\[])",
@@ -217,22 +220,37 @@ RUN_IN_HEADING = re.compile(
 SIGNATURE = re.compile(r"[^\W\d_](?:[^\W\d_]|['\-]){1,24}(?:\s(?:JR|SR|II|III)\.?)?#{0,4}\Z")
 """One name, of letters of any alphabet; that it is in capitals is asked beside."""
 
-INNER_MARK = re.compile(
-    r"\((?:TS|S|C|R|SBU|NS|NC|CTS|LOU|FOUO|U)(?:[/ ,\-][A-Z/ ,\-]{1,30})?\)(?![A-Za-z0-9])"
+INNER_MARK = re.compile(r"[(\[]([ \t\xa0]{0,3}[A-Za-z][A-Za-z0-9/ ,.\-\xa0]{0,40})[)\]}]")
+"""Anything in brackets inside a text that may be a mark (searched for); its words are read."""
+
+LOST_MARK = re.compile(
+    r"^[^\w\n(]{0,4}\d{0,3}[^\w\n(]{0,3}(?:\((TS|SBU|[SC])(?:/{1,2}[A-Z]{2,6})?[ \t]"
+    r"|(TS|SBU|[SC])(?:/{1,2}[A-Z]{2,6})?\)[ \t])",
+    re.MULTILINE,
 )
-"""An upper-case mark anywhere in a text (searched for); only at the start of a sentence or of a
-line, or at the very end of a portion, is it more than a word in brackets."""
+"""A mark at the start of a line that lost one of its brackets (searched for)."""
 
 BLANKET_MARK = re.compile(
-    r"(?:PARA(?:GRAPH)?S?\s(?P<first>\d{1,3})\s?(?:-|TO|THROUGH|AND)\s?(?P<last>\d{1,3})\s"
-    r"(?:ARE|IS)\s|(?:ALL PARA(?:GRAPH)?S|ENTIRE (?:TEXT|CABLE|MESSAGE))\s(?:ARE\s|IS\s)?)"
+    r"(?:PARA(?:GRAPH)?S?\s(?P<list>[0-9A-Z,&\- ]{1,60}?)\s?"
+    r"|(?P<all>(?:ALL PARA(?:GRAPH)?S|ENTIRE (?:TEXT|CABLE|MESSAGE)))\s(?:(?:ARE|IS)\s)?"
+    r"(?:CLASSIFIED\s)?)"
     r"(?P<level>TOP SECRET|SECRET|CONFIDENTIAL|SENSITIVE BUT UNCLASSIFIED|SBU|TS|S|C)\b"
+    r"|\b(?P<before>TOP SECRET|SECRET|CONFIDENTIAL|SBU)\s?[:\-]{0,2}\s?"
+    r"ENTIRE (?:TEXT|CABLE|MESSAGE)"
 )
 """One statement for many paragraphs, searched for in the text in upper case:
-``PARAGRAPHS 3-5 ARE SECRET``, ``(ALL PARAGRAPHS SBU)``."""
+``PARAGRAPHS 3-5 ARE SECRET``, ``PARAS 3, 4 AND 5 ARE CLASSIFIED SECRET``, ``(ALL PARAGRAPHS SBU)``,
+``SECRET - ENTIRE TEXT``."""
 
-BLANKET_WORDS = ("PARAS ", "PARAGRAPHS ", "PARA ", "ENTIRE ")
+BLANKET_WORDS = ("PARAS ", "PARAGRAPHS ", "PARA ", "PARAGRAPH ", "ENTIRE ")
 """Words of which one stands in every blanket mark: a quick look before a slow search."""
+
+NUMBER_WORDS = {
+    name: number
+    for number, name in enumerate(
+        "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split(), 1
+    )
+}
 
 AUTHORITY_PARAGRAPH = re.compile(
     r"\s{0,4}(?:ORIGINALLY\s{1,3})?CLASSIFIED\s{1,3}BY\b", re.IGNORECASE

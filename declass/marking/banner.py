@@ -13,10 +13,10 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from declass.marking.level import Level
+from declass.marking.releasees import RELEASEES
 from declass.marking.vocabulary import (
     CAVEAT_WORDS,
     LEVEL_WORDS,
-    NAMED_RELEASEES,
     UNCLASSIFIED_CONTROLS,
 )
 
@@ -200,9 +200,7 @@ def _take_caveats(words: list[str], position: int) -> tuple[int, tuple[str, ...]
         if words[position] in ("REL", "RELEASABLE"):
             position += 2 if words[position + 1 : position + 2] == ["TO"] else 1
             first = position
-            while position < len(words) and (
-                words[position] in NAMED_RELEASEES or 2 <= len(words[position]) <= 4
-            ):
+            while position < len(words) and words[position] in RELEASEES:
                 position += 1
             names.append(
                 f"REL TO {', '.join(words[first:position])}" if position > first else "REL"

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from declass.marking.level import Level
+from declass.marking.releasees import RELEASEES
 from declass.marking.vocabulary import (
     CAVEAT_WORDS,
     CLASSIFIED_ONLY,
     ENTIRE_TEXT_NOTES,
     FOREIGN_ORIGINS,
     LEVEL_WORDS,
-    NAMED_RELEASEES,
 )
 
 LONGEST_MARK = 80
@@ -28,11 +28,17 @@ LONGEST_MARK = 80
 
 _MOST_MARKS_IN_A_ROW = 8
 _LONGEST_SPELLING = 5
+_WIDEST_GAP = 12
+"""Blanks between marks in a row."""
 _BRACKETED = re.compile(
     r"[(\[{][ \t\xa0]{0,4}([^()\[\]{}\r\n]{0,%d})(?:[)\]]|\}(?!\w))" % LONGEST_MARK
 )
-_LOST_OPENING = re.compile(r"(TS|SBU|LOU|FOUO|[UCSR])[ \t]?\)(?=[\s(])", re.IGNORECASE)
-_LOST_CLOSING = re.compile(r"\([ \t]?(TS|SBU|LOU|FOUO|[UCSR])(?=\s|$)", re.IGNORECASE)
+_LOST_OPENING = re.compile(
+    r"((?:TS|SBU|LOU|FOUO|[UCSR])(?:[/\-]{1,3}[A-Z]{2,6}){0,3})[ \t]?\)(?=[\s(])", re.IGNORECASE
+)
+_LOST_CLOSING = re.compile(
+    r"\([ \t]?((?:TS|SBU|LOU|FOUO|[UCSR])(?:[/\-]{1,3}[A-Z]{2,6}){0,3})(?=\s|$)", re.IGNORECASE
+)
 _MARK_LIKE = re.compile(r"[A-Z0-9 /\-,.#*?+!'\"]{1,12}\Z")
 _WORD_BREAK = re.compile(r"[\s/,;:.&\-\u2010-\u2014]+")
 _LETTER_LEVELS = {"U": Level.U, "R": Level.R, "C": Level.C, "S": Level.S}
@@ -78,15 +84,12 @@ def read_mark(text: str, position: int, *, after_number: bool) -> tuple[PortionM
     mark, end = first
     for _ in range(_MOST_MARKS_IN_A_ROW):
         begin = end
-        while begin < len(text) and text[begin] in " \t\xa0":
+        while text[begin : begin + 1] in (" ", "\t", "\xa0") and begin - end < _WIDEST_GAP:
             begin += 1
-        following = _BRACKETED.match(text, begin) if begin - end <= 2 else None
+        following = _read_one(text, begin, after_number=True)
         if following is None:
-            return mark, end
-        addition = read_words(following[1])
-        if addition is None or not (addition.is_readable or addition.caveats):
-            return mark, end
-        end = following.end()
+            break
+        addition, end = following
         mark = _join(mark, addition, text[position:end])
     return mark, end
 
@@ -115,16 +118,25 @@ def _with_raw(reading: PortionMark, raw: str) -> PortionMark:
 
 
 def _join(mark: PortionMark, addition: PortionMark, raw: str) -> PortionMark:
-    has_level = addition.is_readable
-    level = max(mark.level, addition.level) if has_level else mark.level
+    """Two marks in a row: the higher level, all caveats; unreadable where the second one is.
+
+    A caveat in brackets of its own (``(S)(NF)``) has no level, and is readable beside one.
+    """
+    if not addition.is_readable:
+        beside = read_words(f"{mark.level.name}//{_inner(addition)}")
+        addition = beside if beside is not None and beside.is_readable else addition
     caveats = mark.caveats + tuple(c for c in addition.caveats if c not in mark.caveats)
     return PortionMark(
         raw,
-        _controlled(level, caveats),
+        _controlled(max(mark.level, addition.level), caveats),
         caveats,
-        mark.is_readable,
+        mark.is_readable and addition.is_readable,
         mark.covers_entire_text or addition.covers_entire_text,
     )
+
+
+def _inner(mark: PortionMark) -> str:
+    return mark.raw.strip("()[]{} \t\xa0")
 
 
 @lru_cache(maxsize=1024)
@@ -180,21 +192,17 @@ def _take_releasees(words: list[str], position: int) -> tuple[int, list[str]]:
     releasees: list[str] = []
     while position < len(words):
         pair = " ".join(words[position : position + 2])
-        if pair in NAMED_RELEASEES:
+        if pair in RELEASEES:
             releasees.append(pair)
             position += 2
         elif words[position] == "AND":
             position += 1
-        elif words[position] in NAMED_RELEASEES or _is_releasee_code(words[position]):
+        elif words[position] in RELEASEES:
             releasees.append(words[position])
             position += 1
         else:
             break
     return position, releasees
-
-
-def _is_releasee_code(word: str) -> bool:
-    return 2 <= len(word) <= 4 and word.isalpha() and not _is_known(word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,12 @@ LEVEL_WORDS = (
     LevelWord(Level.C, ("NC", "NATO CONFIDENTIAL"), ("NATO",)),
     LevelWord(Level.S, ("NS", "NATO SECRET"), ("NATO",)),
     LevelWord(Level.TS, ("CTS", "COSMIC TOP SECRET"), ("NATO",)),
+    LevelWord(Level.C, ("CRD",), ("RD",)),
+    LevelWord(Level.S, ("SRD",), ("RD",)),
+    LevelWord(Level.TS, ("TSRD",), ("RD",)),
+    LevelWord(Level.C, ("CFRD",), ("FRD",)),
+    LevelWord(Level.S, ("SFRD",), ("FRD",)),
+    LevelWord(Level.TS, ("TSFRD",), ("FRD",)),
     LevelWord(Level.C, ("NCA",), ("NATO", "ATOMAL")),
     LevelWord(Level.S, ("NSAT",), ("NATO", "ATOMAL")),
     LevelWord(Level.TS, ("CTSA",), ("NATO", "ATOMAL")),
@@ -144,12 +150,6 @@ FOREIGN_ORIGINS = frozenset(
      "KOR", "ITA", "ESP", "NLD", "NOR", "DNK", "ISR", "EU")
 )  # fmt: skip
 """Origins that may stand before a level (``UK-C``, ``//GBR S``; 32 CFR 2001.24(c))."""
-
-NAMED_RELEASEES = frozenset(
-    ("AUSTRALIA", "CANADA", "JAPAN", "KOREA", "UNITED KINGDOM", "NEW ZEALAND", "FVEY", "ACGU",
-     "ISAF", "KFOR", "NATO", "GCTF")
-)  # fmt: skip
-"""Names, beside codes of two to four letters, that a REL TO list may carry."""
 
 ENTIRE_TEXT_NOTES = frozenset(
     ("ENTIRE TEXT", "ENTIRE CABLE", "ENTIRE MESSAGE", "ENTIRE DOCUMENT", "ENTIRE PARAGRAPH",

@@ -19,6 +19,7 @@ from declass.cable.model import (
     PortionKind,
     Span,
 )
+from declass.cable.scan import fold
 from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC
 from declass.schedule.plain import is_plain_marking
@@ -104,7 +105,11 @@ def judge(cable: Cable, ceiling: Level, choices: Choices) -> list[Verdict]:
     pieces = []
     for piece in cable.furniture:
         before = bisect_right(starts, piece.span.start) - 1
-        is_inside = before >= 0 and piece.span.start < interrupted[before].spans[-1].start
+        is_inside = (
+            piece.kind in (FurnitureKind.BLANK, FurnitureKind.RULE)
+            and before >= 0
+            and piece.span.start < interrupted[before].spans[-1].start
+        )
         if piece.kind not in _PAGE_KINDS and not is_inside:
             pieces.append(_furniture_verdict(cable, piece, ceiling, subject))
     return sorted(portions + pieces, key=_place)
@@ -156,7 +161,8 @@ def _judge(portion: Portion, ceiling: Level, choices: Choices) -> tuple[bool, st
         return False, f"{', '.join(sorted(atomic))}: no release at any level"
     reason = _level_reason(portion)
     if portion.kind is PortionKind.SUBJECT and not portion.is_marked:
-        if choices.subject is SubjectChoice.RELEASE and portion.mark is None:
+        is_undecided = portion.level_source is LevelSource.OVERALL
+        if choices.subject is SubjectChoice.RELEASE and is_undecided:
             return True, "released by the reviewer (--subject release)"
         if choices.subject is SubjectChoice.WITHHOLD:
             return False, "withheld by the reviewer (--subject withhold)"
@@ -167,7 +173,8 @@ def _judge_heading(portion: Portion, ceiling: Level, *, has_shown: bool) -> tupl
     atomic = ATOMIC.intersection(portion.caveats)
     if atomic:
         return False, f"{', '.join(sorted(atomic))}: no release at any level"
-    if portion.mark is not None and portion.level > ceiling:
+    is_marked = portion.mark is not None or portion.level_source is LevelSource.RAISED
+    if (is_marked or not portion.is_evident) and portion.level > ceiling:
         return False, _level_reason(portion)
     if has_shown:
         return True, "a portion under it is released"
@@ -192,27 +199,37 @@ def _furniture_verdict(
 ) -> Verdict:
     text = cable.text[piece.span.start : piece.span.end]
     kind = piece.kind
-    if kind in (FurnitureKind.TITLE, FurnitureKind.SUBJECT_LABEL) and subject is not None:
+    if kind is FurnitureKind.SUBJECT_LABEL and subject is not None:
         is_released, reason = subject.is_released, "as the subject"
+    elif kind is FurnitureKind.TITLE:
+        is_subject = subject is not None and _repeats_subject(cable, text)
+        is_released = is_subject and subject is not None and subject.is_released
+        reason = "as the subject" if is_subject else "it does not repeat the subject"
     elif kind is FurnitureKind.EO_LINE:
         is_released, reason = _is_plain_instruction(cable, piece.span), "declassification marking"
     else:
-        is_released, reason = piece.is_understood and kind is not FurnitureKind.TITLE, "marking"
-    if not is_released and kind not in (FurnitureKind.TITLE, FurnitureKind.SUBJECT_LABEL):
+        is_released, reason = piece.is_understood, "marking"
+    if not is_released and reason != "as the subject":
         is_released = cable.classification <= ceiling and not ATOMIC & set(cable.caveats)
         reason = f"free text without a mark: {cable.classification.name}, as the whole cable"
     ground = "" if is_released else _ground(cable, cable.classification, cable.caveats)
     return Verdict(piece, text, (Level.U, ()), is_released, reason, ground)
 
 
+def _repeats_subject(cable: Cable, title: str) -> bool:
+    """True for the line ``Cable title:`` alone, and for a title in the words of the subject."""
+    words = fold(title)
+    if ":" in words and words.partition(":")[0].lower().endswith("title"):
+        words = words.partition(":")[2].strip()
+    return not words or words.casefold() in (cable.subject or "").casefold()
+
+
 def _is_plain_instruction(cable: Cable, span: Span) -> bool:
     """True where everything that the E.O. line says is a marking, and none of it free text."""
-    lines = [line for line in cable.eo_lines if span.start <= line.span.start < span.end]
-    block = cable.classified_by
-    instructions = [line.instruction for line in lines]
-    if block is not None and block.declassify_on is not None:
-        instructions.append(block.declassify_on)
-    return bool(instructions) and all(is_plain_marking(instruction) for instruction in instructions)
+    for line in cable.eo_lines:
+        if line.span.start <= span.end and span.start <= line.span.start < span.end:
+            return is_plain_marking(line.instruction, line.order)
+    return is_plain_marking(fold(cable.text[span.start : span.end]))
 
 
 def _ground(cable: Cable, level: Level, caveats: tuple[str, ...]) -> str:
