@@ -43,6 +43,20 @@ _NAMELESS_SOURCE = re.compile(
     r"(?:SECURITY )?CLASSIFICATION GUIDE[ A-Z0-9\-.,/]{0,24})[.,;]?\Z",
     re.IGNORECASE,
 )
+_MOST_WORDS = 14
+_PARTICLES = frozenset(
+    "a acting ai and at by d da de del der des di do dos du e el for i ibn in la le of per reason"
+    " reasons s the to und van von y".split()
+)
+_CLAUSE_WORDS = frozenset(
+    "are asked because been believes had has have he her him his is it knows our paid said says"
+    " she summary tells that their they told under was we were what when which who whose will with"
+    " would you".split()
+)
+_STOP = re.compile(r"[a-z]{3,}[.?!]\s+[A-Z]|[A-Z]{4,}[.?!]\s+[A-Z]")
+"""The end of a sentence; that of an abbreviation (``Dr. Thornbury``) is shorter."""
+
+_REASON_LINE = re.compile(r"E\.?\s?O\.?\s?\d{5}[,:]?\s{1,3}(?:FOR\s)?REASONS?\b", re.IGNORECASE)
 _TRAILING = " \t\r\n\xa0.,;:"
 
 AddFurniture = Callable[..., None]
@@ -118,17 +132,33 @@ def _read_classifier(lines: list[Line], position: int, draft: DraftCable, add: A
         return end
     end = _cut_after(lines, position, begin + reasons.end)
     stop = lines[end - 1].end
-    _complete(draft, parse_block(draft.text[begin:stop], Span(begin, stop)))
+    block = parse_block(draft.text[begin:stop], Span(begin, stop))
+    _complete(draft, block)
+    is_understood = block.classifier is None or _is_name_and_title(block.classifier)
     for line in lines[position:end]:
-        add(FurnitureKind.CLASSIFIED_BY, line)
+        add(FurnitureKind.CLASSIFIED_BY, line, is_understood=is_understood)
     return end
+
+
+def _is_name_and_title(text: str) -> bool:
+    """True for words that may be a name and a title, and are no sentence.
+
+    ``Acting Econ Counselor Ada Thornbury``, ``ADA THORNBURY, DCM``: few words, capitalised but for
+    particles, none of those that make a clause.
+    """
+    words = re.findall(r"[^\W\d_]+", text)
+    is_sentence = any(word.lower() in _CLAUSE_WORDS for word in words) or _STOP.search(text)
+    are_capitalised = text.islower() or all(
+        word[0].isupper() or word.lower() in _PARTICLES for word in words
+    )
+    return len(words) <= _MOST_WORDS and are_capitalised and not is_sentence
 
 
 def _continues(text: str) -> bool:
     if not text or PARAGRAPH_NUMBER.match(text) or RULE.match(text):
         return False
     found = HEAD_LINE.match(text)
-    return found is None or found.lastgroup == "reason"
+    return found is None or found.lastgroup == "reason" or _REASON_LINE.match(text) is not None
 
 
 def _cut_after(lines: list[Line], position: int, offset: int) -> int:
@@ -184,8 +214,7 @@ def _read_declassify(lines: list[Line], position: int, draft: DraftCable, add: A
         end += 1
     span = Span(lines[position].begin, lines[end - 1].end)
     _complete(draft, ClassifiedBy(None, (), None, fold(instruction), span))
-    for line in lines[position:end]:
-        add(FurnitureKind.EO_LINE, line)
+    add(FurnitureKind.EO_LINE, Line(lines[position].start, span.start, span.end, ""))
     return end
 
 

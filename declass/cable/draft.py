@@ -82,6 +82,7 @@ class DraftCable:
     filed_classification: Banner | None = None
     organs: set[str] = field(default_factory=set)
     head_lines: set[str] = field(default_factory=set)
+    known_instructions: set[str] = field(default_factory=set)
 
     def add(self, kind: FurnitureKind, start: int, end: int, *, is_understood: bool = True) -> None:
         """Add a piece of furniture, joined to the one before where both are alike and touch."""

@@ -28,8 +28,12 @@ class _Reading:
     giver: str | None = None
 
     def raise_to(self, raised: Raise) -> None:
-        """Raise level and caveats; never lower them."""
-        if raised.level > self.level:
+        """Raise level and caveats; never lower them.
+
+        A mark of the same level decides, too, about what nobody had marked in front.
+        """
+        is_decided = raised.level == self.level and self.source is LevelSource.OVERALL
+        if raised.level > self.level or (is_decided and raised.level > Level.U):
             self.level, self.source = raised.level, LevelSource.RAISED
         self.caveats += tuple(name for name in raised.caveats if name not in self.caveats)
 

@@ -25,7 +25,7 @@ from declass.cable.reference import canonical_mrn, read_references
 from declass.cable.scan import fold, scan
 from declass.errors import NotACableError
 from declass.marking.level import Level
-from declass.marking.vocabulary import CAPTIONS, DISSEMINATION_CAPTIONS
+from declass.marking.vocabulary import ATOMIC, CAPTIONS, DISSEMINATION_CAPTIONS
 
 _STRONG_ORGANS = frozenset(("dtg", "eo", "tags", "security", "metadata", "station"))
 _ORGANS_OF_A_CABLE = 2
@@ -86,13 +86,22 @@ def _classify(draft: DraftCable) -> tuple[Level, tuple[str, ...]]:
         stated.append(Level.TS)
     if "SBU" in draft.captions:
         stated.append(Level.SBU)
-    marks = [
-        portion.mark.level
-        for portion in draft.portions
-        if portion.mark and portion.mark.is_readable
-    ]
+    readable = [each.mark for each in draft.portions if each.mark and each.mark.is_readable]
+    marks = [mark.level for mark in readable]
+    has_reasons = draft.classified_by is not None and bool(draft.classified_by.reasons)
+    if has_reasons and max(stated + marks) < Level.C:
+        draft.remarks.append(
+            Remark(
+                "unclassified-with-reasons",
+                "the cable names reasons for classification under an unclassified banner: unmarked "
+                "text is treated as CONFIDENTIAL",
+            )
+        )
+        stated.append(Level.C)
     names = [name for banner in banners for name in banner.caveats]
     names += draft.captions
+    # Atomic energy information in one portion makes the whole document carry it (10 CFR 1045).
+    names += [name for mark in readable for name in mark.caveats if name in ATOMIC]
     caveats = dict.fromkeys(
         name for name in names if name not in CAPTIONS or name in DISSEMINATION_CAPTIONS
     )

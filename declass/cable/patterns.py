@@ -15,19 +15,23 @@ HEAD_LINE = re.compile(
     )|(?P<relay>   (?:\*?V?ZCZC|V\s?Z\s?C\s?Z\s?C)[A-Z0-9*]{0,12}\b  # VZCZCXRO2538
     )|(?P<routing> (?:ZZ|OO|PP|RR|Z|O|P|R)(?:\s{1,3}RU[A-Z]{2,6}\b)  # OO RUEHC RUEHKO
     )|(?P<station> DE\s{1,3}RU[A-Z]{2,6}\b                           # DE RUEHLI #0777/01 1570827
-    )|(?P<security>ZN[RY]\s{1,3}[A-Z]{1,5}\b                         # ZNY SSSSS ZZH
+    )|(?P<security>ZN[RY]\s{1,3}[A-Z]{1,5}\b                         # ZNY SSSSS ZZK
     )|(?P<dtg>     (?:(?:ZZ|OO|PP|RR|[ZOPR])\s{1,3}){0,4}\d{6}Z\s    # O 060827Z JUN 06
     )|(?P<origin>  FM\s                                              # FM AMEMBASSY LISBON
     )|(?P<action>  TO\s{1,3}[A-Z]                                    # TO RUEHC/SECSTATE WASHDC
     )|(?P<info>    INFO\s{1,3}[A-Z]                                  # INFO RUEHMD/AMEMBASSY MADRID
     )|(?P<break>   BT\s{0,3}\Z                                        # break: the text begins
-    )|(?P<bureau>  ACTION\s{1,3}[A-Z]{1,6}-\d\d                      # ACTION EUR-12
+    )|(?P<bureau>  (?:ACTION|ORIGIN)\s{1,3}[A-Z]{1,6}-\d\d           # ACTION EUR-12
+    )|(?P<drafting>(?:DRAFTED|APPROVED|CLEARED)\s{1,3}BY\s{0,3}[:\s]  # DRAFTED BY EUR/NE:ATHORNBURY
     )|(?P<addressee>RU[A-Z]{2,6}/ | ZEN[/\s] | XMT\s                 # RUEHFR/AMEMBASSY PARIS 44
-    )|(?P<eo>      E\s?[.,]?\s?[O0]\s?[.,]?\s?[:.,]?\s{0,3}(?:\d{5}\b|:) # E.O. 12958: DECL: ...
-    )|(?P<tags>    TAGS?\s{0,3}[:;]
-    )|(?P<subject> SUBJ(?:ECT)?\s{0,3}[:;]
-    )|(?P<reference>REF(?:ERENCE)?S?(?:\(S\))?\s{0,3}[:;]
-    )|(?P<authority>(?:\([A-Z/]{1,8}\)\s{0,3})?(?:ORIGINALLY\s{1,3})?(?:CLASSIFIED\s{1,3}(?:BY\b|[:;])|CLASS\s?BY\s?[:;]|C\sL\sA\sS\sS\sI\sF\sI\sE\sD\s{1,3}B\sY)
+    )|(?P<eo>      (?:E\s?[.,]?\s?[O0]\s?[.,]?\s?[:.,]?|EXECUTIVE\s{1,3}ORDER)\s{0,3}
+                   (?:[\dOIl][\dOIl,.]{2,5}[\dOIl]\b|:)           # E.O. 12958: DECL: ...
+    )|(?P<tags>    TAGS?\s{0,3}[:;] | (?-i:TAGS\s{1,4}(?=[A-Z]{4}[,\s]))
+    )|(?P<subject> SU?B?J?E?CT?\s{0,3}[:;] | SUBJ?\s{0,3}[:;] | SUBJECT\s{1,3}-\s
+                   | S\sU\sB\sJ(?:\sE\sC\sT)?\s{0,3}[:;] | (?-i:SUBJECT\s{2,6}(?=\S))
+    )|(?P<reference>REF(?:ERENCE|TEL)?S?(?:\(S\))?\s{0,3}[:;]
+    )|(?P<authority>(?:\([A-Z/]{1,8}\)\s{0,3})?(?:ORIGINALLY\s{1,3})?
+                   (?:CLASS?I?F[A-Z]{0,4}D\s{1,3}(?:BY\b|[:;])|CLASS\.?\s?BY\s?[:;]|C\sL\sA\sS\sS\sI\sF\sI\sE\sD\s{1,3}B\sY)
     )|(?P<derived> DERIVED\s{1,3}FROM\s{0,3}[:;]?
     )|(?P<declassify>(?:DECLASSIFY|DECL)\s{1,3}ON\s{0,3}[:;]
     )|(?P<reason>  (?:REASONS?(?:\(S\))?|R\sE\sA\sS\sO\sN\sS?)\s{0,3}[:;]
@@ -43,13 +47,17 @@ INLINE_FIELD = re.compile(
 )
 """A field that begins in the middle of a line (searched for), in cables run together."""
 
+INLINE_PARAGRAPH = re.compile(r"(?<=\s)\d{1,3}\s?\.\s{0,3}\([A-Z/ ,\-]{1,20}\)", re.IGNORECASE)
+"""The first paragraph on the line of the subject (searched for), in cables run together."""
+
 INLINE_EO = re.compile(
     r"(?<![A-Z0-9])E\s?[.,]?\s?[O0]\s?[.,]\s?[:.,]?\s{0,3}\d{5}\s{0,3}[:.,]", re.IGNORECASE
 )
 """An E.O. line with other text before it on the line (searched for in the head only)."""
 
 ORDER = re.compile(
-    r"E\s?[.,]?\s?[O0]\s?[.,]?\s?[:.,]?\s{0,3}(?P<order>\d{5})?"
+    r"(?:E\s?[.,]?\s?[O0]\s?[.,]?\s?[:.,]?|EXECUTIVE\s{1,3}ORDER)\s{0,3}"
+    r"(?P<order>[\dOIl][\dOIl,.]{2,5}[\dOIl]\b)?"
     r"[\s.,:;]{0,4}(?:AS\s{1,3}AMENDED[\s.,:;]{0,4})?",
     re.IGNORECASE,
 )
@@ -80,7 +88,7 @@ STATION_NUMBER = re.compile(
 )
 PAGE_HEAD = re.compile(
     r"PAGE\s{1,3}(?P<page>\d{1,3})\s{1,8}(?P<post>[A-Z][A-Z .']{1,24}?)\s{1,8}(?P<number>\d{1,8})"
-    r"(?:\s{1,8}(?:\d\d\sOF\s\d\d\s{1,4})?(?P<day>\d\d)\d{4}Z)?\Z",
+    r"(?:\s{1,8}\d\d\s{1,3}OF\s{1,3}\d\d)?(?:\s{1,8}(?P<day>\d\d)\d{4}Z)?\Z",
     re.IGNORECASE,
 )
 SECURITY_LETTERS = re.compile(r"ZN[RY]\s{1,3}([A-Z])\1{0,4}\b", re.IGNORECASE)
@@ -88,14 +96,25 @@ SECURITY_LETTERS = re.compile(r"ZN[RY]\s{1,3}([A-Z])\1{0,4}\b", re.IGNORECASE)
 ADDRESS = re.compile(r"[A-Z0-9 /().,'#:;&\-]{1,120}\Z", re.IGNORECASE)
 """What may stand in an address line for it to count as understood."""
 
+PROSE = (
+    r"(?!.{0,160}(?<!\S)(?:IS|ARE|WAS|WERE|BEEN|HAS|HAVE|HAD|THAT|WHICH|WHOM|WILL|WOULD|SAID|SAYS|"
+    r"TOLD|ASKED|HIS|HER|THEIR|OUR|SHE|THEY|NOT|BUT|WHEN|BECAUSE|MET|KNOWS)(?!\S))"
+)
+"""Set before a pattern: no word of a sentence stands in the line."""
+
 OFFICE = re.compile(
-    r".{0,60}?\b(?:AM(?:EMBASSY|CONSUL|CONGEN|EMB)|US(?:MISSION|DEL|INT|UN|NATO|EU|LO|OAS|OECD)|"
-    r"SECSTATE|SECDEF|DEPT|DEPARTMENT|STATE|EMBASSY|CONSULATE|MISSION|COLLECTIVE|POSTS?|CJCS|JCS|"
-    r"CIA|DIA|NSC|NSA|HQ|CDR\w{0,12}|COM[A-Z]{3,12}|CINC[A-Z]{2,8}|WHITE HOUSE|"
-    r"WASH(?:INGTON)?\s?DC|TREASURY|FLASH|IMMEDIATE|PRIORITY|ROUTINE|RU[EHLC][A-Z]{2,5})\b",
+    PROSE + r"(?:[A-Z0-9().,'#:;&\-]{1,24}[ /]{1,3}){0,2}?"
+    r"(?:AM(?:EMBASSY|CONSUL|CONGEN|EMB)|SECSTATE|SECDEF|DEPT|DEPARTMENT|STATE|EMBASSY|CONSULATE|"
+    r"US(?:MISSION|DEL|INT|UN|NATO|EU|LO|OAS|OECD|DAO|NMR|REP|IA|AID|DOC|TR|DA|CINC|AREUR|AFE|SS|"
+    r"PACOM|CENTCOM|SOUTHCOM|NORTHCOM|MTN|SOCOM|STRATCOM|TRANSCOM)[A-Z]{0,14}|"
+    r"MISSION|COLLECTIVE|POSTS?|CJCS|JCS|JOINT STAFF|CIA|DIA|NSC|NSA|DEA|FAA|FBI|NASA|CDC|HQ|"
+    r"CDR\w{0,12}|CINC[A-Z]{2,12}|SAC(?:LANT|EUR)|SHAPE|CCGD[A-Z]{0,12}|"
+    r"COM(?:US|NAV|SUB|AIR|PAC|EUR|LANT|FLE|ID|CARIB|SEC|THIRD|FIFTH|SIX|SEV|PAT|DES|CRU)[A-Z]{0,14}|"
+    r"COMMERCE|TREASURY|WHITE HOUSE|WASH(?:INGTON)?\s?DC|"
+    r"FLASH|IMMEDIATE|PRIORITY|ROUTINE|R[UH][A-Z]{3,6}(?=\s?/))\b",
     re.IGNORECASE,
 )
-"""A word by which a line of addressees is known."""
+"""A word by which a line of addressees is known, among its first three."""
 
 ADDRESSEE = re.compile(
     r"(?:(?P<routing>RU[A-Z]{2,6})\s?/\s?)?(?P<name>[A-Z][A-Z0-9 .,'/&()\-]{0,80}?)"
@@ -105,22 +124,39 @@ ADDRESSEE = re.compile(
 )
 
 COUNTERS = re.compile(
-    r"(?:(?:INFO|ACTION)\s{1,4})?(?:[A-Z]{1,6}-\d\d\b\s{0,6}){1,30}(?:/\d{3}\s?[A-Z]{1,2})?\Z"
-    r"|\d{1,3}\Z|[\-\s]{0,40}\d{5,12}(?:\s{1,3}\d{6}Z)?(?:\s{0,3}[/0-9]{0,12})\Z",
+    r"(?:(?:INFO|ACTION|ORIGIN)\s{1,4})?(?:[A-Z]{1,6}-\d\d\b\s{0,6}){1,30}(?:/\d{3}\s?[A-Z]{1,2})?\Z"
+    r"|\d{1,3}(?:\s{1,3}[A-Z])?\Z"
+    r"|[\-\s]{0,60}\d{5,12}(?:\s{1,3}\d{6}Z)?(?:\s{0,3}[/0-9]{0,12})\Z"
+    r"|-{3,60}\s{0,6}(?:(?=[A-F]{0,11}\d)[0-9A-F]{5,12}|\d{6}Z)"
+    r"(?:\s{1,4}(?:\d{6}Z|(?=[A-F]{0,11}\d)[0-9A-F]{5,12})){0,2}\s{0,4}(?:/\s{0,2}\d{1,4})?\Z"
+    r"|(?:FLASH|(?:NIACT\s)?IMMEDIATE|PRIORITY|ROUTINE|ZZ[HK])\Z",
     re.IGNORECASE,
 )
-"""Distribution counters and the line of digits of the 1970s form."""
+"""Distribution counters, the line of digits of the 1970s form, and words of wire alone on a line."""
+
+WIRE_WORD = re.compile(
+    r"(?:[ZOPR]{1,2}|R[UH][A-Z]{2,6}|Z[A-Z]{2}(?:-?\d)?|([SCUTEFR])\1{0,4}|\*?V?ZCZC[A-Z0-9*]{0,12}|"
+    r"DE|BT|CTG|CC|[A-Z]{0,3}#?\d{1,12}(?:/\d{1,4})?Z?|[/\-]|"
+    r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))\Z",
+    re.IGNORECASE,
+)
+"""A word of the lines of relays, stations, times and security: none carries any text."""
+
+_AGENCIES = (
+    "DEPARTMENT|DEPT|STATE|WASHDC|USUN|USEU|USNATO|NSC|USDOC|DOC|COMMERCE|TREASURY|TREAS|"
+    "DEFENSE|SECDEF|OSD|JCS|DOJ|JUSTICE|DOE|ENERGY|DHS|HHS|DOT|TRANSPORTATION|USDA|AGRICULTURE|"
+    "INTERIOR|LABOR|USTR|EPA|FAA|NOAA|USAID|AID|USIA|ACDA|EUCOM|CENTCOM|PACOM|CENTRAL"
+)
 
 ROUTING_REMARK = re.compile(
-    r"(?:(?:DEPARTMENT|DEPT|STATE|WASHDC|USUN|USEU|USNATO|NSC|USDOC|DOC|COMMERCE|TREASURY|TREAS|"
-    r"DEFENSE|SECDEF|OSD|JCS|DOJ|JUSTICE|DOE|ENERGY|DHS|HHS|DOT|TRANSPORTATION|USDA|AGRICULTURE|"
-    r"INTERIOR|LABOR|USTR|EPA|FAA|NOAA|USAID|AID|USIA|ACDA|EUCOM|CENTCOM|PACOM|CENTRAL|"
+    PROSE + rf"(?:(?:{_AGENCIES}|"
     r"EMBASSY|EMBASSIES|CONSULATES?|MISSIONS?|POSTS?|GENEVA|VIENNA|PARIS|LONDON|BRUSSELS|ALSO|"
     r"PLEASE|PLS)\b[A-Z ,/&]{0,30}\b(?:FOR|PASS(?:\sTO)?)\b|(?:FOR|PASS)\s{1,3}[A-Z]{2,6}/"
+    rf"|PASS\s(?:TO\s)?(?:{_AGENCIES})\b"
     r"|[A-Z]{3,14}(?:\s[A-Z]{3,14})?\s(?:FOR|PASS)\s[A-Z]{2,10}(?![A-Z ]))"
-    r"[A-Z0-9 /,.&()\-]{0,80}\Z"
+    r"[A-Z0-9 /,.:&()\-]{0,80}\Z"
 )
-"""Attention lines: ``DEPT FOR EUR/WE``, ``STATE PASS USTR``."""
+"""Attention lines: ``DEPT FOR EUR/WE``, ``STATE PASS USTR``, ``PARIS FOR POL: THORNBURY``."""
 
 CORRECTED_COPY = re.compile(
     r"C\s?O\s?R\s?R\s?E\s?C\s?T\s?E\s?D\s{1,3}C\s?O\s?P\s?Y\b[A-Z0-9 ()/,.\-]{0,60}\Z",
@@ -141,10 +177,21 @@ SECURITY_LEVELS = {"C": "C", "S": "S", "T": "TS"}
 
 TAG = re.compile(r"[A-Z][A-Z0-9\-]{1,7}\Z", re.IGNORECASE)
 
+ORGANISATION_TAGS = frozenset(
+    """
+    ACABQ AORC APEC ASEAN AUC BEXP CARICOM CBW CDG CFE COE COMESA CSCE EBRD ECOWAS EEC EFTA ESA EU
+    EUN FAO GATT GCC IADB IAEA IBRD ICAO ICC ICCAT ICJ ICRC IDA IFAD IFC ILO IMF IMO INRB IOM ITU
+    IWC KNNP KWMN MTCR NAFTA NATO NEA NPT NSG OAS OAU OECD OIC OPCW OPEC OSCE PKO SAARC SADC UNCTAD
+    UN UNAUS UNCHR UNDP UNEP UNESCO UNFPA UNGA UNHCR UNHRC UNICEF UNIDO UNMIK UNSC UNSCE UPU WFP
+    WHO WIPO WMO WTO WTRO
+    """.split()
+)
+"""TAGS of organisations whose length is neither that of a subject (4) nor of a country (2)."""
+
 RULE = re.compile(r"[-=_*~]{3,}\Z|(?:[-=_*]\s){3,}[-=_*]\Z")
 
 SECTION_LINE = re.compile(
-    r"(?P<post>[A-Z][A-Z .'\-]{1,24}?)\s{1,6}(?P<number>\d{4,8})\s{1,6}\d{3} OF \d{3}\Z",
+    r"(?P<post>[A-Z][A-Z .'\-]{1,24}?)\s{1,6}(?P<number>\d{3,8})\s{1,6}\d{3}(?:\.\d)? OF \d{3}\Z",
     re.IGNORECASE,
 )
 
@@ -165,18 +212,35 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 
+_REVIEW = r"(?:EO\s)?SYSTEMATIC REVIEW\s{1,3}\d{1,2}\s[A-Z]{3}\s\d{4}"
 RECORDS_STAMP = re.compile(
-    r".{0,60}\b(?:DECLASSIFIED/RELEASED|DECLASSIFIED\s?/\s?RELEASED)\b.{0,100}\Z"
-    r"|.{0,40}\bEO SYSTEMATIC REVIEW\b.{0,60}\Z|SYSTEMATIC REVIEW\s\d\d\s[A-Z]{3}\s\d{4}\Z",
+    r"(?:(?:[A-Z][A-Z.'\-]{0,24}\s){0,4}DECLASSIFIED\s?/\s?RELEASED\s{1,3}U\.?S\.?\s{1,3}"
+    rf"DEPARTMENT OF STATE(?:\s{{1,3}}{_REVIEW})?|{_REVIEW})\Z",
     re.IGNORECASE,
 )
-"""Stamps that a records system prints on every page of a reviewed cable."""
+"""Stamps that a records system prints on every page of a reviewed cable: a name of up to four
+words before, the day of the review behind, and nothing else."""
 
 RECORDS_STAMP_WORDS = ("CLASSIFIED/RELEASED", "CLASSIFIED / RELEASED", "SYSTEMATIC REVIEW")
 """Words of which one stands in every stamp, in upper case: a quick look before a slow match."""
 
-RECORDS_FOOTER = re.compile(r"(?:MESSAGE ATTRIBUTES|AUTOMATIC DECAPTIONING\s?:)", re.IGNORECASE)
-"""Where the attribute block of a records system begins; it runs to the end of the text."""
+RECORDS_FOOTER = re.compile(
+    r"(?:MESSAGE ATTRIBUTES|AUTOMATIC DECAPTIONING\s{0,2}:\s{0,3}(?:X|Y|N|N/A|YES|NO|Z)?)\Z",
+    re.IGNORECASE,
+)
+"""The line with which the attribute block of a records system begins."""
+
+RECORDS_ATTRIBUTE = re.compile(
+    r"(?:AUTOMATIC DECAPTIONING|CAPTURE DATE|CHANNEL INDICATORS|CURRENT (?:CLASSIFICATION|HANDLING)|"
+    r"CONCEPTS|CONTROL NUMBER|COPY|DRAFT DATE|DECAPTION (?:DATE|NOTE)|DISPOSITION [A-Z ]{2,24}|"
+    r"DOCUMENT (?:NUMBER|SOURCE|UNIQUE ID)|DRAFTER|ENCLOSURE|EXECUTIVE ORDER|ERRORS|EXPIRATION|FILM NUMBER|"
+    r"FORMAT|FROM|HANDLING RESTRICTIONS|IMAGE PATH|ISECURE|LEGACY KEY|LINE COUNT|LITIGATION [A-Z ]{4,24}|"
+    r"LOCATOR|MARKINGS|MESSAGE ID|OFFICE|ORIGINAL (?:CLASSIFICATION|HANDLING RESTRICTIONS)|"
+    r"ORIGINAL PREVIOUS [A-Z ]{4,32}|PAGE COUNT|PREVIOUS [A-Z ]{4,32}|REFERENCE|RETENTION|"
+    r"REVIEW [A-Z ]{4,24}|SAS ID|SECURE|STATUS|SUBJECT|TAGS|TO|TYPE|VDKVGWKEY)\s{0,2}:(?!\S)",
+    re.IGNORECASE,
+)
+"""``Label:`` of a line in that block."""
 
 PARAGRAPH_NUMBER = re.compile(
     r"(?:[¶\u00b6]\s?|PARA(?:GRAPH)?\s)?(?:"
@@ -234,6 +298,7 @@ BLANKET_MARK = re.compile(
     r"(?:PARA(?:GRAPH)?S?\s(?P<list>[0-9A-Z,&\- ]{1,60}?)\s?"
     r"|(?P<all>(?:ALL PARA(?:GRAPH)?S|ENTIRE (?:TEXT|CABLE|MESSAGE)))\s(?:(?:ARE|IS)\s)?"
     r"(?:CLASSIFIED\s)?)"
+    r"(?<![A-Z])"
     r"(?P<level>TOP SECRET|SECRET|CONFIDENTIAL|SENSITIVE BUT UNCLASSIFIED|SBU|TS|S|C)\b"
     r"|\b(?P<before>TOP SECRET|SECRET|CONFIDENTIAL|SBU)\s?[:\-]{0,2}\s?"
     r"ENTIRE (?:TEXT|CABLE|MESSAGE)"

@@ -12,12 +12,12 @@ from enum import StrEnum
 
 from declass.cable.model import (
     Cable,
+    EOLine,
     Furniture,
     FurnitureKind,
     LevelSource,
     Portion,
     PortionKind,
-    Span,
 )
 from declass.cable.scan import fold
 from declass.marking.level import Level
@@ -102,6 +102,7 @@ def judge(cable: Cable, ceiling: Level, choices: Choices) -> list[Verdict]:
     )
     interrupted = [portion for portion in cable.portions if len(portion.spans) > 1]
     starts = [portion.spans[0].start for portion in interrupted]
+    plain = {line.span.start for line in cable.eo_lines if _is_plain(line)}
     pieces = []
     for piece in cable.furniture:
         before = bisect_right(starts, piece.span.start) - 1
@@ -111,7 +112,7 @@ def judge(cable: Cable, ceiling: Level, choices: Choices) -> list[Verdict]:
             and piece.span.start < interrupted[before].spans[-1].start
         )
         if piece.kind not in _PAGE_KINDS and not is_inside:
-            pieces.append(_furniture_verdict(cable, piece, ceiling, subject))
+            pieces.append(_furniture_verdict(cable, piece, ceiling, subject, plain))
     return sorted(portions + pieces, key=_place)
 
 
@@ -195,7 +196,7 @@ def _level_reason(portion: Portion) -> str:
 
 
 def _furniture_verdict(
-    cable: Cable, piece: Furniture, ceiling: Level, subject: Verdict | None
+    cable: Cable, piece: Furniture, ceiling: Level, subject: Verdict | None, plain: set[int]
 ) -> Verdict:
     text = cable.text[piece.span.start : piece.span.end]
     kind = piece.kind
@@ -206,7 +207,9 @@ def _furniture_verdict(
         is_released = is_subject and subject is not None and subject.is_released
         reason = "as the subject" if is_subject else "it does not repeat the subject"
     elif kind is FurnitureKind.EO_LINE:
-        is_released, reason = _is_plain_instruction(cable, piece.span), "declassification marking"
+        begin = piece.span.start + len(text) - len(text.lstrip())
+        is_plain = begin in plain or is_plain_marking(fold(text))
+        is_released, reason = is_plain, "declassification marking"
     else:
         is_released, reason = piece.is_understood, "marking"
     if not is_released and reason != "as the subject":
@@ -224,12 +227,9 @@ def _repeats_subject(cable: Cable, title: str) -> bool:
     return not words or words.casefold() in (cable.subject or "").casefold()
 
 
-def _is_plain_instruction(cable: Cable, span: Span) -> bool:
-    """True where everything that the E.O. line says is a marking, and none of it free text."""
-    for line in cable.eo_lines:
-        if line.span.start <= span.end and span.start <= line.span.start < span.end:
-            return is_plain_marking(line.instruction, line.order)
-    return is_plain_marking(fold(cable.text[span.start : span.end]))
+def _is_plain(line: EOLine) -> bool:
+    """True where everything that an E.O. line says is a marking, and none of it free text."""
+    return is_plain_marking(line.instruction, line.order)
 
 
 def _ground(cable: Cable, level: Level, caveats: tuple[str, ...]) -> str:

@@ -313,9 +313,16 @@ def test_a_statement_about_many_paragraphs_only_raises(statement: str, levels: l
 
 
 def test_an_unclassified_cable_needs_no_marks() -> None:
-    text = cable_text("1. Nets.\n\n2. Boats.\n", banner="UNCLAS", zny="UUUUU")
+    text = cable_text("1. Nets.\n\n2. Boats.\n", banner="UNCLAS", zny="UUUUU", authority="")
     cable = parse(text)
     assert {portion.level for portion in cable.portions} == {Level.U}
+
+
+def test_reasons_under_an_unclassified_banner_make_what_is_unmarked_confidential() -> None:
+    text = cable_text("1. Nets.\n\n2. (U) Boats.\n", banner="UNCLAS", zny="UUUUU")
+    cable = parse(text)
+    assert cable.classification is Level.C
+    assert "unclassified-with-reasons" in {remark.code for remark in cable.remarks}
 
 
 def test_atomic_caveats_of_the_banner_reach_unmarked_portions() -> None:
