@@ -102,7 +102,7 @@ def judge(cable: Cable, ceiling: Level, choices: Choices) -> list[Verdict]:
     )
     interrupted = [portion for portion in cable.portions if len(portion.spans) > 1]
     starts = [portion.spans[0].start for portion in interrupted]
-    plain = {line.span.start for line in cable.eo_lines if _is_plain(line)}
+    plain = {line.span.start: _is_plain(line) for line in cable.eo_lines}
     pieces = []
     for piece in cable.furniture:
         before = bisect_right(starts, piece.span.start) - 1
@@ -196,7 +196,7 @@ def _level_reason(portion: Portion) -> str:
 
 
 def _furniture_verdict(
-    cable: Cable, piece: Furniture, ceiling: Level, subject: Verdict | None, plain: set[int]
+    cable: Cable, piece: Furniture, ceiling: Level, subject: Verdict | None, plain: dict[int, bool]
 ) -> Verdict:
     text = cable.text[piece.span.start : piece.span.end]
     kind = piece.kind
@@ -208,8 +208,8 @@ def _furniture_verdict(
         reason = "as the subject" if is_subject else "it does not repeat the subject"
     elif kind is FurnitureKind.EO_LINE:
         begin = piece.span.start + len(text) - len(text.lstrip())
-        is_plain = begin in plain or is_plain_marking(fold(text))
-        is_released, reason = is_plain, "declassification marking"
+        is_released = plain[begin] if begin in plain else is_plain_marking(fold(text))
+        reason = "declassification marking"
     else:
         is_released, reason = piece.is_understood, "marking"
     if not is_released and reason != "as the subject":
