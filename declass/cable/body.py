@@ -105,9 +105,9 @@ class BodyReader:
                 self.interrupted = True
                 position = end
                 continue
-            heading = headings.find(
-                position, gap=self._has_gap(), is_open=self._breaks_off() or self._announces()
-            )
+            heading = None
+            if self._has_gap() and not (self._breaks_off() or self._announces()):
+                heading = headings.find(position)
             if heading is not None:
                 self._begin_heading(position, heading)
                 position = heading.end

@@ -52,19 +52,16 @@ class HeadingFinder:
         small = len(sample) - len(sample.translate(None, _SMALL))
         self.is_mixed_case = small > len(sample) - len(sample.translate(None, _SMALL.upper()))
 
-    def find(self, position: int, *, gap: bool, is_open: bool) -> Heading | None:
+    def find(self, position: int) -> Heading | None:
         """Find the heading that begins at a line.
 
         Args:
-            position: position of a line that is not blank.
-            gap: a blank line, or nothing, stands before it.
-            is_open: the text before it ends with a colon or in mid-sentence, and may go on here.
+            position: position of a line that is not blank, that a blank line or nothing stands
+                before, and that no text above it runs into.
 
         Returns:
             Where the heading and its lines of dashes end, and whether it is evident; or None.
         """
-        if not gap or is_open:
-            return None
         first = position
         has_rule_above = self.is_rule(self._lines[position])
         if has_rule_above:

@@ -294,21 +294,20 @@ LOST_MARK = re.compile(
 )
 """A mark at the start of a line that lost one of its brackets (searched for)."""
 
+_LEVELS = r"TOP SECRET|SECRET|CONFIDENTIAL|SENSITIVE BUT UNCLASSIFIED|SBU|TS|S|C"
 BLANKET_MARK = re.compile(
     r"(?:PARA(?:GRAPH)?S?\s(?P<list>[0-9A-Z,&\- ]{1,60}?)\s?"
-    r"|(?P<all>(?:ALL PARA(?:GRAPH)?S|ENTIRE (?:TEXT|CABLE|MESSAGE)))\s(?:(?:ARE|IS)\s)?"
-    r"(?:CLASSIFIED\s)?)"
-    r"(?<![A-Z])"
-    r"(?P<level>TOP SECRET|SECRET|CONFIDENTIAL|SENSITIVE BUT UNCLASSIFIED|SBU|TS|S|C)\b"
-    r"|\b(?P<before>TOP SECRET|SECRET|CONFIDENTIAL|SBU)\s?[:\-]{0,2}\s?"
-    r"ENTIRE (?:TEXT|CABLE|MESSAGE)"
+    r"|(?:ALL PARA(?:GRAPH)?S|ENTIRE (?:TEXT|CABLE|MESSAGE))\s(?:(?:ARE|IS)\s)?(?:CLASSIFIED\s)?)"
+    rf"(?<![A-Z])(?P<level>{_LEVELS})\b"
 )
-"""One statement for many paragraphs, searched for in the text in upper case:
-``PARAGRAPHS 3-5 ARE SECRET``, ``PARAS 3, 4 AND 5 ARE CLASSIFIED SECRET``, ``(ALL PARAGRAPHS SBU)``,
-``SECRET - ENTIRE TEXT``."""
+"""One statement for many paragraphs, in upper case: ``PARAGRAPHS 3-5 ARE SECRET``, ``PARAS 3, 4 AND
+5 ARE CLASSIFIED SECRET``, ``ALL PARAGRAPHS SBU``."""
 
-BLANKET_WORDS = ("PARAS ", "PARAGRAPHS ", "PARA ", "PARAGRAPH ", "ENTIRE ")
-"""Words of which one stands in every blanket mark: a quick look before a slow search."""
+BLANKET_BEFORE = re.compile(rf"(?:^|[^A-Z])({_LEVELS})\s?[:\-]{{0,2}}\s?\Z")
+"""The level before ``ENTIRE TEXT``: ``SECRET - ENTIRE TEXT`` (searched for just before it)."""
+
+BLANKET_WORDS = ("PARAS ", "PARAGRAPHS ", "PARA ", "PARAGRAPH ", "ALL PARA", "ENTIRE ")
+"""How each such statement begins."""
 
 NUMBER_WORDS = {
     name: number

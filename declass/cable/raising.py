@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from declass.cable.draft import DraftCable, DraftPortion
 from declass.cable.model import PortionKind
 from declass.cable.patterns import (
+    BLANKET_BEFORE,
     BLANKET_MARK,
     BLANKET_WORDS,
     INNER_MARK,
@@ -141,15 +142,27 @@ def _statements(draft: DraftCable) -> set[tuple[tuple[tuple[int, int], ...], Lev
         if portion.mark is not None and portion.mark.covers_entire_text
     }
     upper = draft.text.upper()
-    if any(word in upper for word in BLANKET_WORDS):
-        for found in BLANKET_MARK.finditer(upper):
-            reading = read_words(fold(found["level"] or found["before"]))
-            ranges = _ranges(found["list"])
-            if reading is not None and ranges is not None:
-                statements.add((ranges, reading.level))
+    for position in _starts(upper):
+        found = BLANKET_MARK.match(upper, position)
+        before = BLANKET_BEFORE.search(upper[max(0, position - 30) : position])
+        words = found["level"] if found else before[1] if before else ""
+        reading = read_words(fold(words))
+        ranges = _ranges(found["list"]) if found else ()
+        if reading is not None and reading.is_readable and ranges is not None:
+            statements.add((ranges, reading.level))
     if len(statements) > _MOST_STATEMENTS:  # nobody writes so many: take the worst for all
         return {((), max(level for _, level in statements))}
     return statements
+
+
+def _starts(upper: str) -> Iterator[int]:
+    """Where the words stand with which a statement begins."""
+    for word in BLANKET_WORDS:
+        position = upper.find(word)
+        while position >= 0:
+            if word != "ENTIRE " or upper.startswith(("TEXT", "CABLE", "MESSAGE"), position + 7):
+                yield position
+            position = upper.find(word, position + 1)
 
 
 def _ranges(words: str | None) -> tuple[tuple[int, int], ...] | None:
