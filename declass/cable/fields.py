@@ -144,7 +144,7 @@ class FieldReader:
         label = HEAD_LINE.match(first.text)
         content = first.begin + (label.end() if label else 0)
         last = self._lines[end - 1].end
-        while content < last and self._draft.text[content] in " \t\xa0\r\n:;-":
+        while content < last and self._draft.text[content] in " \t\xa0\r\n":
             content += 1
         read = read_mark(self._draft.text, content, after_number=True)
         words = fold(self._draft.text[read[1] if read else content : last])

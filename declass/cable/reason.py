@@ -3,6 +3,8 @@ r"""Reasons for classification: ``Reasons 1.4 (B) and (D)`` becomes ``1.4(b)``, 
 The sections that list reasons are 1.4 of E.O. 12958 as amended and of E.O. 13526, 1.5 of
 E.O. 12958 (1995), 1.3(a)(1) to (10) of E.O. 12356, and 1-301 of E.O. 12065. A number such as 1.4
 is a reason only where a lead word (REASON) or a list of letters says so: ``1.4 million`` is none.
+Where letters follow the lead word REASON without a section (``REASONS B and D.``), they are taken
+for those of 1.4, if nothing but the end of the clause follows and no order before 1995 is cited.
 
 The expression is read by a scanner that goes forward only; each of its steps is one bounded
 pattern, so that the time is proportional to the text.
@@ -57,11 +59,15 @@ _ORDER = (
     r"(?:E\s?\.?\s?[O0]\s?\.?|EXECUTIVE\s{1,3}ORDER)\s{0,3}[0-9]{5}"
     r"(?:,?\s{1,3}AS\s{1,3}AMENDED)?"
 )
-_WEAK_LEAD = r"(?:DUE\s{1,3}TO|PURSUANT\s{1,3}TO|BASED\s{1,3}ON|PER|FOR|UNDER|CITING|SECTIONS?)"
+_WEAK_LEAD = (
+    r"(?:DUE\s{1,3}TO|PURSUANT\s{1,3}TO|ACCORDING\s{1,3}TO|IN\s{1,3}ACCORDANCE\s{1,3}WITH"
+    r"|BASED\s{1,3}ON|PER|FOR|UNDER|CITING|SECTIONS?)"
+)
 
 _BEGIN = rf"""
     (?<![A-Z0-9.])                                  # not inside 11.4, SUPER or TREASON
-    (?: (?:{_ORDER}[\s,:;]{{1,4}})?                 # E.O. 12958, REASONS
+    (?: (?:{_WEAK_LEAD}\s{{1,4}}(?={_ORDER}))?      # PURSUANT TO E.O. 12958, REASONS
+        (?:{_ORDER}[\s,:;]{{1,4}})?                 # E.O. 12958, REASONS
         (?:{_WEAK_LEAD}\s{{1,4}}(?:THE\s{{1,3}})?)? # FOR REASONS, DUE TO THE REASONS
         (?P<strong>R\s?E\s?A\s?S\s?O\s?N            # REASON, R E A S O N
             (?:\s?S\b|\s?\(\s?S\s?\)|\b))           # REASONS, REASON(S)
@@ -73,8 +79,8 @@ _BEGIN = rf"""
 """Where an expression may begin (searched for)."""
 
 _PREAMBLE = rf"""
-    (?: {_GAP} (?: {_ORDER} | FOR\ CLASSIFICATION\b | CITED\b | (?:IS|ARE|OF|IN|UNDER|THE|PER)\b
-                 | SECTIONS?\b | SECS?\b | PARA(?:GRAPH)?S?\b | [:;.,=\[(-] )
+    (?: {_GAP} (?: {_ORDER} | FOR\ CLASSIFICATION\b | CITED\b | {_WEAK_LEAD}\b
+                 | (?:IS|ARE|OF|IN|THE)\b | SECS?\b | PARA(?:GRAPH)?S?\b | [:;.,=\[(-] )
     ){{0,10}}+ {_GAP}
     """
 """What may stand between the lead word and the section."""
@@ -85,6 +91,8 @@ _PIECE = rf"""
       | (?P<close>[)\]}}])
       | (?P<run>(?<=[(\[{{])[A-H]{{2,4}}(?=[)\]}}]))        # (bd)
       | (?P<letter>[A-H])(?![A-Z0-9])
+      | (?P<quote>["'\u2018\u2019\u201c\u201d]{{1,2}})      # "b"
+      | (?P<unit>(?:SUB-?\s?)?(?:SECTION|PARAGRAPH|PARA|PART)S?\b|(?:LETTER|ITEM)S?\b)
       | (?P<number>(?<=[(\[{{])(?:10|[1-9])(?=\s?[)\]}}]))  # (10), of 1.3(a)(10)
       | (?P<unreadable>(?<=[(\[{{])[O0](?=\s?[)\]}}]))      # (0): it may be (c) or (d)
       | (?P<range>-|\u2013|\u2014|(?:TO|THROUGH|THRU)(?![A-Z]))
@@ -92,6 +100,14 @@ _PIECE = rf"""
     )
     """
 """The pieces of a list of letters."""
+
+_LOST_POINT = r"1\s?(?P<digit>[345])(?=\s{0,2}[(\[{\"']?\s?[A-H]\b)"
+"""14 (b), which is 1.4 (b) where a lead word says so."""
+
+_BARE_LETTER = r"\s{0,2}[(\[{\"']?\s?[A-H]\b"
+"""REASONS B and D; the section is left out."""
+
+_OLD_ORDER = r"E\s?\.?\s?[O0]\s?\.?\s{0,3}(?:11652|12065|12356)|ORDER\s{1,3}(?:11652|12065|12356)"
 
 _SUBSTANCE = ("letter", "run", "number", "unreadable", "close")
 _LETTERS = "abcdefgh"
@@ -107,6 +123,7 @@ _ENDS_CLAUSE = r"[^\S\n]{0,80}+(?:\Z|[\n.,;:)\]])"
 _NEXT_SECTION = (
     rf"(?:{_GAP}(?:[,;/&+]|(?:AND|OR)\b)){{0,3}}+{_GAP}(?:SECTIONS?{_GAP})?(?={_SECTION})"
 )
+_NEXT_LOST = rf"{_GAP}(?:[,/&+]|(?:AND|OR)\b){_GAP}(?={_LOST_POINT})"
 _SUFFIX = rf"{_GAP},?{_GAP}(?:OF|UNDER|IN)\s{{1,3}}(?:THE\s{{1,3}})?{_ORDER}"
 _TRAILING = r"(?:[^\S\n]{0,3}+[)\]}.,;:]){0,4}+"
 
@@ -116,14 +133,19 @@ def _read_expression(text: str, begin: re.Match[str]) -> ReasonsFound | None:
     is_led = begin["strong"] is not None
     position = end = _past(_PREAMBLE, text, begin.end())
     reasons: list[str] = []
-    while section := _match(_SECTION, text, position):
+    section = _section(text, position, is_led=is_led)
+    if section is None and is_led and not _compiled(_OLD_ORDER).search(text, begin.start(), end):
+        section = _left_out(text, position)
+    while section:
         letters = _read_letters(text, section)
         if not _is_list(text, letters, section, is_led=is_led):
             break
-        name = "1-301" if section["old"] else f"1.{section['digit']}"
-        reasons += [f"{name}{letter}" for letter in letters.names] or [name]
+        reasons += [f"{section.name}{letter}" for letter in letters.names] or [section.name]
         end = letters.end
         position = _past(_NEXT_SECTION, text, end)
+        if is_led and position == end:
+            position = _past(_NEXT_LOST, text, end)
+        section = _section(text, position, is_led=is_led)
     if not reasons:
         return None
     start = begin.start() - text.endswith(("(", "[", "{"), 0, begin.start())
@@ -147,6 +169,34 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
+class _Section(NamedTuple):
+    """A section that lists reasons: its name, and the offset behind it."""
+
+    name: str
+    end: int
+    is_left_out: bool = False
+
+
+def _section(text: str, position: int, *, is_led: bool) -> _Section | None:
+    """The section at a position; after a lead word, also one that has lost its point."""
+    if found := _match(_SECTION, text, position):
+        return _Section("1-301" if found["old"] else f"1.{found['digit']}", found.end())
+    if is_led and (found := _match(_LOST_POINT, text, position)):
+        return _Section(f"1.{found['digit']}", found.end())
+    return None
+
+
+def _left_out(text: str, position: int) -> _Section | None:
+    """Section 1.4 where letters follow the lead word at once.
+
+    The letters of E.O. 12958 (1995) s1.5 mean the same as those of 1.4 in its amended form and in
+    E.O. 13526, which is the section that a release cites today.
+    """
+    if _match(_BARE_LETTER, text, position):
+        return _Section("1.4", position, is_left_out=True)
+    return None
+
+
 class _Letters(NamedTuple):
     """The letters after a section: their normal forms, where they end, how they are written."""
 
@@ -155,27 +205,35 @@ class _Letters(NamedTuple):
     is_bracketed: bool
 
 
-def _is_list(text: str, letters: _Letters, section: re.Match[str], *, is_led: bool) -> bool:
+def _is_list(text: str, letters: _Letters, section: _Section, *, is_led: bool) -> bool:
     """True where what follows a section makes it a reason; a lead word makes nearly anything."""
+    if section.is_left_out:
+        return bool(letters.names) and _match(_ENDS_CLAUSE, text, letters.end) is not None
     if not letters.names:
         ends = _match(_ENDS_CLAUSE, text, letters.end) or _match(_SUFFIX, text, letters.end)
         return is_led and bool(ends or _match(_NEXT_SECTION, text, letters.end))
-    is_attached = letters.end == section.end() + 1
+    is_attached = letters.end == section.end + 1
     is_alone = len(letters.names) == 1 and not letters.is_bracketed and not is_attached
     return is_led or not (is_alone and _match(_WORD, text, letters.end))
 
 
-def _read_letters(text: str, section: re.Match[str]) -> _Letters:
+def _read_letters(text: str, section: _Section) -> _Letters:
     """Read the letters after a section, as far as they go; for 1.3, the numbers under (a) too."""
-    has_numbers = section["digit"] == "3"
-    pieces = list(_pieces(text, section.end(), has_numbers=has_numbers))
-    while pieces and pieces[-1].lastgroup not in _SUBSTANCE:
-        pieces.pop()
+    has_numbers = section.name == "1.3"
+    pieces = _ended(list(_pieces(text, section.end, has_numbers=has_numbers)))
     return _Letters(
         _numbered(pieces) if has_numbers else _filled(pieces, _LETTERS),
-        pieces[-1].end() if pieces else section.end(),
+        pieces[-1].end() if pieces else section.end,
         any(piece.lastgroup in ("open", "close") for piece in pieces),
     )
+
+
+def _ended(pieces: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The pieces up to the last letter, with the bracket or quote that closes it."""
+    last = max([n for n, piece in enumerate(pieces) if piece.lastgroup in _SUBSTANCE], default=-1)
+    kept, rest = pieces[: last + 1], pieces[last + 1 :]
+    is_quoted = sum(piece.lastgroup == "quote" for piece in kept) % 2 == 1
+    return kept + rest[:1] if is_quoted and rest and rest[0].lastgroup == "quote" else kept
 
 
 def _pieces(text: str, position: int, *, has_numbers: bool) -> Iterator[re.Match[str]]:
@@ -185,7 +243,7 @@ def _pieces(text: str, position: int, *, has_numbers: bool) -> Iterator[re.Match
         if piece.lastgroup == "number" and not has_numbers:
             return
         yield piece
-        before = piece.lastgroup or ""
+        before = before if piece.lastgroup == "quote" else piece.lastgroup or ""
         position = piece.end()
 
 
@@ -202,7 +260,9 @@ def _belongs(text: str, piece: re.Match[str], before: str) -> bool:
         case "close":
             return before in _SUBSTANCE and before != "close"
         case "joint":
-            return before == "section" or piece["joint"] not in ".:"
+            return before in ("section", "unit") or piece["joint"] not in ".:"
+        case "unit":
+            return before in ("section", "joint")
         case _:
             return True
 

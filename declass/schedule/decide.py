@@ -17,6 +17,7 @@ from declass.schedule.case import Case, step
 from declass.schedule.exempt import nato_information, restricted_data
 from declass.schedule.govern import govern, longest
 from declass.schedule.instruction import read_instruction
+from declass.schedule.kinds import NoInstruction
 from declass.schedule.model import WITHOUT_DATE, Schedule, Step
 from declass.schedule.orders import Speaking, speaking_order
 from declass.schedule.reader import Reading
@@ -52,9 +53,13 @@ def compute_schedule(cable: Cable) -> Schedule:
     """The schedule of a cable, with the rule that gives it and the steps that led there.
 
     Where E.O. lines differ, the more restrictive governs, with a warning (row 30). A line without
-    an instruction says nothing beside one that has it.
+    an instruction, or with N/A, says nothing beside one that has it.
     """
-    lines = [line for line in cable.eo_lines if line.instruction.strip()] or cable.eo_lines[:1]
+    lines = (
+        [line for line in cable.eo_lines if _instructs(line.instruction)]
+        or [line for line in cable.eo_lines if line.instruction.strip()]
+        or cable.eo_lines[:1]
+    )
     cited: list[tuple[str | None, str | None]] = [(line.instruction, line.order) for line in lines]
     caveats = {*cable.caveats, *(name for part in cable.portions for name in part.caveats)}
     block = cable.classified_by
@@ -78,8 +83,9 @@ def compute_schedule(cable: Cable) -> Schedule:
 def decide(facts: Facts) -> Schedule:
     """The schedule that follows from plain facts: the decision table of `rules`, walked once.
 
-    The ``Declassify On`` text is used where the E.O. line has no instruction; where both have one
-    and they lead to different results, the more restrictive governs, with a warning (row 30).
+    The ``Declassify On`` text is used where the E.O. line has no instruction, or N/A, and the
+    other way round; where both have one and they lead to different results, the more restrictive
+    governs, with a warning (row 30).
     """
     speaking = speaking_order(facts.order, facts.origin)
     result = _agreed([_decide_text(text, facts, speaking) for text in _instructions(facts)])
@@ -98,7 +104,12 @@ def _instructions(facts: Facts) -> list[str | None]:
     if not block and facts.derived_from and (found := _DECLASSIFY_ON.search(facts.derived_from)):
         block = facts.derived_from[found.end() :]
     texts = [text for text in (facts.instruction, block) if text and text.strip()]
-    return [*texts] or [None]
+    return [text for text in texts if _instructs(text)] or [*texts] or [None]
+
+
+def _instructs(text: str) -> bool:
+    """False for N/A and for an empty text. What is not understood may well instruct something."""
+    return not isinstance(read_instruction(text).instruction, NoInstruction)
 
 
 def _decide_text(text: str | None, facts: Facts, speaking: Speaking) -> Schedule:

@@ -131,7 +131,9 @@ def _no_instruction(instruction: NoInstruction, case: Case) -> Schedule:
     if not case.level.is_classified:
         sentence = f"The cable is {case.level.title}: there is nothing to declassify."
         return case.outcome("row-03", Basis.NONE, None, sentence, years=0)
-    says = "says that none applies" if instruction.is_written else "has no instruction"
+    says = "has no usable instruction" if case.raw and case.raw.strip() else "has no instruction"
+    if instruction.is_written:
+        says = "says that none applies"
     return incomplete(case, f"The cable is {case.level.title} and {says}.")
 
 

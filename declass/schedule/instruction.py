@@ -2,7 +2,8 @@
 
 What counts as understood, and what does not (fail closed):
 
-- Every word must have a place: in a known form, in an event, or in a name where a form has one.
+- Every word must have a place: in a known form, in an event, or in a name or remark where a form
+  has one (see `officers`).
   One word that has none makes the whole text `NotUnderstood`, whatever else it says:
   ``03/24/2016 XYZ GARBAGE`` is no date. The rules leave such a cable undetermined.
 - A text becomes an event only where a word that begins events (AFTER, UPON, WHEN, END...) opens

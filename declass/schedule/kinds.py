@@ -31,7 +31,12 @@ class Timetable(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NoInstruction:
-    """Nothing is instructed: ``N/A``, ``NONE``, or no text at all (`is_written` tells which)."""
+    """Nothing is instructed.
+
+    Attributes:
+        is_written: it is said so: ``N/A``, ``NONE``. Otherwise there is no text, or one without a
+            date or other instruction: ``DECLASSIFIED``, ``DNG: C 01/01/2010``.
+    """
 
     is_written: bool
 

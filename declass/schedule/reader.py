@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import ClassVar, NamedTuple
 
 from declass.schedule.kinds import (
@@ -29,30 +28,31 @@ from declass.schedule.kinds import (
     Which,
     XExemption,
 )
-from declass.schedule.tokens import NUMBER, NUMBER_WORDS, Kind, Token, tokenize
-from declass.schedule.written_date import WrittenDate, has_slips, read_number
+from declass.schedule.meaning import (
+    canonical_code,
+    has_letters_for_digits,
+    named_level,
+    named_timetable,
+    read_duration,
+    read_x_exemption,
+)
+from declass.schedule.officers import is_name, is_office_code, name_end, remark_end
+from declass.schedule.tokens import OADR_SLIPS, Kind, Token, tokenize
+from declass.schedule.written_date import WrittenDate, read_short_year
 
 # Words that say nothing more when a date or a duration follows: UNTIL 12/31/2015.
 _BEFORE_A_DATE = frozenset(("AFTER", "FOLLOWING", "ON", "UNTIL", "UPON"))
 _TIMES = (Kind.DATE, Kind.DURATION)
 
-_LEVELS = (
-    ("TOP SECRET", "TOP SECRET"),
-    ("SECRET", "SECRET"),
-    ("CONFIDENTIAL", "CONFIDENTIAL"),
-    ("UNCLASSIFIED", "UNCLASSIFIED"),
-    ("TS", "TOP SECRET"),
-    (" S", "SECRET"),
-    (" C", "CONFIDENTIAL"),
-    (" U", "UNCLASSIFIED"),
-)
+# Nothing beside one of them brings the automatic date forward, so that any remark is harmless.
+_WITHOUT_TERM = (Timetable.XGDS, Timetable.RDS)
+_WITHOUT_NUMBER = (Timetable.GDS, Timetable.ADS)
 
 # A name and title between DECLASSIFIED BY and its date have at most so many tokens.
 _LONGEST_NAME = 24
 
 # What a token says by itself.
 _SAYS: dict[Kind, Instruction] = {
-    Kind.OADR: OriginatingAgency(),
     Kind.TREATY: Treaty(),
     Kind.NATO: NatoInformation(),
     Kind.RESTRICTED_DATA: RestrictedData(),
@@ -128,6 +128,11 @@ class Reader:
         self.warnings += written.warnings if written else ()
         return written
 
+    def _timetable_before(self) -> OnTimetable | None:
+        """The timetable that stands last in the clause."""
+        last = self.items[-1] if self.items[self.clause :] else None
+        return last if isinstance(last, OnTimetable) else None
+
     def _undated(self) -> list[int]:
         """Places of the exemptions and timetables of the clause that wait for a date."""
         places: list[int] = []
@@ -157,23 +162,20 @@ class Reader:
                 self.items[place] = OnTimetable(item.timetable, written)
 
     def _duration(self, token: Token) -> None:
-        duration = _read_duration(token.text)
+        duration = read_duration(token.text)
         if duration is None:
             self.is_understood = False
             return
-        numbers = {number for number, _ in _parts().findall(token.text)} - NUMBER_WORDS.keys()
-        if any(map(has_slips, numbers)):
+        if has_letters_for_digits(token.text):
             self.warnings.append(f"{token.text} has letters for digits and was read as digits.")
         self.items.append(duration)
 
     def _x_exemption(self, token: Token) -> None:
-        section = _section().match(token.text)
-        if section and section[1] != "6":
+        section, numbers = read_x_exemption(token.text)
+        if section not in (None, "6"):
             self.warnings.append(
-                f"1.{section[1]} is not the section of the X exemptions, which is 1.6(d)."
+                f"1.{section} is not the section of the X exemptions, which is 1.6(d)."
             )
-        codes = token.text[section.end() if section else 0 :]
-        numbers = tuple([int(digit) for digit in codes if digit.isdecimal()])
         before = self.items[-1] if self.items[self.clause :] else None
         if isinstance(before, XExemption):
             self.items[-1] = XExemption(before.numbers + numbers)
@@ -209,17 +211,34 @@ class Reader:
         return kind in (Kind.BREAK, Kind.WHICHEVER, Kind.LABEL)
 
     def _long_exemption(self, token: Token) -> None:
-        self.items.append(LongExemption(_canonical_code(token.text)))
+        self.items.append(LongExemption(canonical_code(token.text)))
 
     def _timetable(self, token: Token) -> None:
-        self.items.append(OnTimetable(_named_timetable(token.text)))
+        self.items.append(OnTimetable(named_timetable(token.text)))
 
     def _indefinite(self, token: Token) -> None:
-        self.items.append(Indefinite(token.text))
+        """Beside XGDS it says what that says."""
+        beside = self._timetable_before()
+        if not beside or beside.timetable not in _WITHOUT_TERM:
+            self.items.append(Indefinite(token.text))
+
+    def _oadr(self, token: Token) -> None:
+        if token.text in OADR_SLIPS:
+            self.warnings.append(f"{token.text} was read as OADR.")
+        self.items.append(OriginatingAgency())
 
     def _on(self, token: Token) -> None:
         if self._peek() is not Kind.DATE:
             self._event(token)
+
+    def _by(self, _: Token) -> None:
+        self.is_understood &= self._peek() in (Kind.DATE, Kind.EVENT)
+
+    def _or(self, _: Token) -> None:
+        """At the end it is the code of an originator with its letter lost, or half an event."""
+        if self._peek() is None:
+            beside = self._timetable_before()
+            self.is_understood &= bool(beside and beside.written)
 
     def _whichever(self, token: Token) -> None:
         is_earlier = token.text.endswith(("EARLIER", "EARLIEST", "SOONER", "FIRST"))
@@ -235,14 +254,56 @@ class Reader:
 
     def _officer(self, token: Token) -> None:
         """Names and codes of originators stand in the schedules of E.O. 11652 and 12065 only."""
-        self.is_understood &= any(isinstance(item, OnTimetable) for item in self.items)
-        self.is_plain &= token.kind is Kind.OFFICE
+        beside = [item.timetable for item in self.items if isinstance(item, OnTimetable)]
+        is_office = token.kind is Kind.OFFICE
+        is_harmless = is_office or is_name(re.findall("[A-Z]+", token.text))
+        self.is_understood &= bool(beside) and (is_harmless or beside[-1] in _WITHOUT_TERM)
+        self.is_plain &= is_office and is_office_code(token.text)
+
+    def _joint(self, token: Token) -> None:
+        """A bracket beside a timetable holds the name of an officer, or a remark."""
+        beside = self._timetable_before()
+        if token.text != "(" or beside is None:
+            return
+        if beside.timetable in _WITHOUT_TERM:
+            end = remark_end(self.tokens, self.position)
+        else:
+            end = self._name(self.position, beside, is_bracketed=True)
+        if end:
+            self.position = end
+            self.is_plain = False
+
+    def _name(self, start: int, beside: OnTimetable, *, is_bracketed: bool) -> int | None:
+        """Where a name beside a dated timetable ends; with a warning, for it is a guess."""
+        end = name_end(self.tokens, start, is_bracketed=is_bracketed) if beside.written else None
+        if end:
+            self.warnings.append("Words beside the date were taken for the name of an officer.")
+        return end
 
     def _label(self, _: Token) -> None:
         self.is_plain = False
 
-    def _word(self, _: Token) -> None:
-        self.is_understood = False
+    def _word(self, token: Token) -> None:
+        """A word has a place after a timetable only: as a year, or as the name of an officer."""
+        beside = self._timetable_before()
+        if beside and beside.written is None and (year := self._short_year(token)):
+            self._date(Token(Kind.DATE, token.text, year))
+        elif beside and (end := self._name(self.position - 1, beside, is_bracketed=False)):
+            self.position = end
+            self.is_plain = False
+        else:
+            self.is_understood = False
+            if beside and beside.timetable in _WITHOUT_NUMBER and token.text in tuple("1234567"):
+                self.warnings.append(
+                    f"{beside.timetable.name} has no number {token.text}: it may be XGDS, RDS or"
+                    " XDS with a letter lost."
+                )
+
+    def _short_year(self, token: Token) -> WrittenDate | None:
+        """The year in ``GDS 81``; after a hyphen the digits may be anything."""
+        before = self.tokens[self.position - 2]
+        is_next = before.kind in (Kind.TIMETABLE, Kind.KEYWORD) or before.text in (",", ":")
+        return read_short_year(token.text) if is_next else None
 
     def _source_date(self, _: Token) -> None:
         written = self._next_date()
@@ -262,7 +323,7 @@ class Reader:
 
     def _declassified(self, _: Token) -> None:
         start = self.position
-        if self._peek() is Kind.WORD and self.tokens[start].text == "BY":
+        if self._peek() is Kind.BY:
             self.is_plain = False
             stops = (Kind.DATE, Kind.EVENT, Kind.BREAK, Kind.LABEL, None)
             while self._peek() not in stops and self.position - start < _LONGEST_NAME:
@@ -272,7 +333,7 @@ class Reader:
             self.items.append(AlreadyDeclassified(written))
 
     def _downgrade(self, token: Token) -> None:
-        level = next((name for key, name in _LEVELS if token.text.endswith(key)), "a lower level")
+        level = named_level(token.text)
         written = self._next_date()
         self.downgrade = f"{level} {written.raw}" if written else level
 
@@ -287,7 +348,7 @@ class Reader:
             return _date_and_event(self.items, self.which) or Several(tuple(self.items))
         return self.items[0] if self.items else NoInstruction(is_written=False)
 
-    # What the reader does at a token; what is not listed (keywords, joints) says nothing.
+    # What the reader does at a token; what is not listed (keywords, caveats) says nothing.
     _ACTIONS: ClassVar[dict[Kind, Callable[[Reader, Token], None]]] = {
         Kind.DATE: _date,
         Kind.DURATION: _duration,
@@ -295,8 +356,12 @@ class Reader:
         Kind.LONG_EXEMPTION: _long_exemption,
         Kind.TIMETABLE: _timetable,
         Kind.INDEFINITE: _indefinite,
+        Kind.OADR: _oadr,
         Kind.EVENT: _event,
         Kind.ON: _on,
+        Kind.BY: _by,
+        Kind.OR: _or,
+        Kind.JOINT: _joint,
         Kind.WHICHEVER: _whichever,
         Kind.BREAK: _break,
         Kind.SOURCE_MARKED: _source_marked,
@@ -315,38 +380,3 @@ def _date_and_event(items: list[Instruction], which: Which) -> DateAndEvent | No
     limits = [item for item in items if isinstance(item, OnDate | ForDuration)]
     is_pair = len(items) == 2 and len(limits) == 1 and OnEvent() in items
     return DateAndEvent(limits[0], which) if is_pair else None
-
-
-def _canonical_code(text: str) -> str:
-    """``25 X-1 HUM`` as ``25X1-HUM``."""
-    bare = text.replace(" ", "").replace("-", "")
-    code, suffix = bare[:4], bare[4:]
-    return f"{code}-{suffix}" if suffix else code
-
-
-def _named_timetable(text: str) -> Timetable:
-    letters = "".join([character for character in text if character.isalpha()])
-    return next(row for row in Timetable if letters.startswith(row.name))
-
-
-def _read_duration(text: str) -> ForDuration | None:
-    """The time that is written; None where it is none at all or no number."""
-    total = {"Y": 0, "M": 0, "W": 0, "D": 0}
-    for number, unit in _parts().findall(text):
-        if number not in NUMBER_WORDS and not any(map(str.isdecimal, number)):
-            return None
-        total[unit] += NUMBER_WORDS.get(number) or read_number(number)
-    duration = ForDuration(total["Y"], total["M"], total["W"] * 7 + total["D"])
-    return None if duration == ForDuration() else duration
-
-
-@cache
-def _section() -> re.Pattern[str]:
-    """The section before an X exemption: ``1.6``."""
-    return re.compile(r"(?:SEC(?:TION|\.)? ?)?1 ?[.,] ?([3-6])")
-
-
-@cache
-def _parts() -> re.Pattern[str]:
-    """A number and the first letter of its unit."""
-    return re.compile(rf"(?<![A-Z])({NUMBER}) ?-? ?([YMWD])")

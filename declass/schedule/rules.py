@@ -164,7 +164,7 @@ DECISION_TABLE = (
     ),
     Rule(
         "row-23",
-        "E.O. 11652 XGDS, with or without a date",
+        "E.O. 11652 XGDS, with or without a date, number or remark",
         "exempt for 30 years under that order; today 25Y",
         "E.O. 11652 s5(B), (E); 32 CFR 2001.12(c)(2)",
     ),
@@ -176,7 +176,7 @@ DECISION_TABLE = (
     ),
     Rule(
         "row-25",
-        "E.O. 12065 RDS",
+        "E.O. 12065 RDS, or a date of review",
         "its date is one of review, not of declassification: 25Y",
         "E.O. 12065 s1-402; 32 CFR 2001.12(c)(2)",
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from declass.marking.level import Level
 from declass.schedule.case import Case, incomplete, year_end
 from declass.schedule.dates import dated
@@ -22,6 +24,10 @@ def timetable(instruction: OnTimetable, case: Case) -> Schedule:
             return _general_schedule(case, is_11652=is_11652)
         case Timetable.XGDS:
             return _exempt_from_schedule(written, case)
+        case Timetable.XDS if is_11652:
+            warning = "E.O. 11652 has no XDS: it was read as XGDS."
+            result = _exempt_from_schedule(written, case)
+            return replace(result, warnings=(*result.warnings, warning))
         case Timetable.RDS:
             return _review(written, case)
         case _ if written is None:
@@ -64,6 +70,6 @@ def _review(written: WrittenDate | None, case: Case) -> Schedule:
     return case.computed(
         "row-25",
         Basis.EXEMPT,
-        f"RDS asks for a review{on}, which declassifies nothing: the automatic date governs.",
+        f"A review is asked for{on}, which declassifies nothing: the automatic date governs.",
         review=day,
     )

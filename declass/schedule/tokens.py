@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from declass.schedule.written_date import WrittenDate, match_date
+from declass.schedule.written_date import MONTH, NUMBER_WORDS, WrittenDate, match_date
 
 
 class Kind(Enum):
@@ -31,6 +31,7 @@ class Kind(Enum):
     NATO = "NATO information"
     NOT_APPLICABLE = "not applicable"
     OADR = "originating agency's determination required"
+    CAVEAT = "control marking beside the instruction"
     LONG_EXEMPTION = "exemption from 25 or 50 years"
     X_EXEMPTION = "X exemption"
     INDEFINITE = "indefinite marking"
@@ -43,6 +44,7 @@ class Kind(Enum):
     EVENT = "word that begins an event"
     OR = "or"
     ON = "on"
+    BY = "by, no later than"
     JOINT = "punctuation and and"
     BREAK = "semicolon"
     DATE = "date"
@@ -81,22 +83,6 @@ class Token(NamedTuple):
     date: WrittenDate | None = None
 
 
-NUMBER_WORDS = {
-    "TWENTY-FIVE": 25,
-    "TWENTY": 20,
-    "FIFTEEN": 15,
-    "TEN": 10,
-    "NINE": 9,
-    "EIGHT": 8,
-    "SEVEN": 7,
-    "SIX": 6,
-    "FIVE": 5,
-    "FOUR": 4,
-    "THREE": 3,
-    "TWO": 2,
-    "ONE": 1,
-}
-
 _END = "(?![0-9A-Z])"
 _ATOMIC = "(?:FORMERLY RESTRICTED DATA|RESTRICTED DATA|FRD|RD|TFNI|CNWDI|ATOMAL)"
 _NOT_APPLICABLE = r"N ?[/.]? ?A\.?"
@@ -104,11 +90,22 @@ _LEVEL = "(?:TOP SECRET|SECRET|CONFIDENTIAL|TS|S|C|UNCLASSIFIED|U)"
 NUMBER = "(?:" + "|".join(["[0-9OIL]{1,3}", *NUMBER_WORDS]) + ")"
 _UNIT = r"(?:YEARS?|YRS?|MONTHS?|MOS?|WEEKS?|WKS?|DAYS?)\.?"
 _CABLE = "(?:THIS |THE )?(?:ORIGIN|CABLE|MESSAGE|TELEGRAM|DOCUMENT|CLASSIFICATION)"
-_EVENT_WORDS = (
-    "ADOPTION|AFTER|ANNOUNCEMENT|ARRIVAL|AT|CLOSE|COMPLETION|CONCLUSION|DEATH|DEPARTURE|END|ENTRY"
-    "|EXPIRATION|FOLLOWING|IF|IMPLEMENTATION|ONCE|OPENING|PENDING|PUBLICATION|RATIFICATION|RELEASE"
-    "|RESOLUTION|SETTLEMENT|SIGNATURE|SIGNING|TERMINATION|UNTIL|UPON|WHEN|WITHDRAWAL"
+_WHEN = "AFTER|AT|FOLLOWING|IF|ONCE|PENDING|UNTIL|UPON|WHEN"
+_HAPPENING = (
+    "ADOPTION|ANNOUNCEMENT|ARRIVAL|CESSATION|CLOSE|CLOSING|CLOSURE|COMPLETION|CONCLUSION|DEATH"
+    "|DEPARTURE|DISSOLUTION|ENACTMENT|END|ENTRY|EXPIRATION|IMPLEMENTATION|INAUGURATION|OPENING"
+    "|PUBLICATION|RATIFICATION|RELEASE|RESOLUTION|SETTLEMENT|SIGNATURE|SIGNING|TERMINATION"
+    "|WITHDRAWAL"
 )
+# Not where the digit begins a date or counts a time: RDS-1/15/00, X1, 6 JUNE 2016, X1 AND 6 MONTHS.
+_NO_DATE = (
+    r"(?![0-9]| ?[/-] ?[0-9]{1,2} ?[/-] ?[0-9]| ?[/-] ?(?:19|2[0O])[0-9]{2}"
+    rf"|[ ,/-]{{0,2}}(?:{MONTH})\b|(?:ST|ND|RD|TH)\b| ?-? ?{_UNIT}{_END})"
+)
+_CATEGORY = rf"[1-7]{_NO_DATE}"
+_PARAGRAPH = r"(?:(?:SEC(?:TION|\.)? ?)?\(?5\)? ?)?\(?B\)? ?\(?[1-4]\)?"
+# Two letters of the four changed places, or one was written twice.
+OADR_SLIPS = ("OARD", "ODAR", "AODR", "OOADR", "OAADR", "OADDR", "OADRR")
 
 # The first row that matches wins, so a form that begins like another stands before it.
 TOKEN_FORMS = (
@@ -195,6 +192,21 @@ TOKEN_FORMS = (
         ("OADRS",),
     ),
     TokenForm(
+        "oadr_slip",
+        Kind.OADR,
+        f"(?:{'|'.join(OADR_SLIPS)}){_END}",
+        OADR_SLIPS,
+        ("OAR", "ROAD", "OARDS"),
+    ),
+    TokenForm(
+        "caveat",
+        Kind.CAVEAT,
+        r"(?:NO ?FORN|NF|SIPDIS|NODIS|EXDIS|LIMDIS|STADIS|ORCON|PROPIN|IMCON|RELIDO|NOCONTRACT"
+        rf"|WNINTEL|EYES ONLY){_END}",
+        ("NOFORN", "NF", "NODIS", "EXDIS", "ORCON", "EYES ONLY"),
+        ("NOFORNS", "EYES"),
+    ),
+    TokenForm(
         "long_exemption",
         Kind.LONG_EXEMPTION,
         rf"(?:25|50|75) ?X(?: ?-? ?[1-9](?: ?-? ?(?:HUMAN|HUM|WMD))?)?{_END}",
@@ -212,15 +224,23 @@ TOKEN_FORMS = (
     TokenForm(
         "x_exemption",
         Kind.X_EXEMPTION,
-        rf"(?:(?:SEC(?:TION|\.)? ?)?1 ?[.,] ?[3-6] ?-? ?\(? ?)?X ?-? ?[1-8]{_END}",
-        ("X1", "X-1", "X 1", "1.6X6", "1.6 X6", "1.6 (X6", "1.5X4", "SECTION 1.6 X1"),
+        rf"(?:(?:SEC(?:TION|\.)? ?)?1 ?[.,] ?[3-6] ?[.,:-]? ?\(? ?)?X ?-? ?[1-8]"
+        rf"(?:(?: ?(?:[,/&]|,? ?AND) ?)[1-8]{_NO_DATE}){{0,7}}{_END}",
+        (
+            *("X1", "X-1", "X 1", "1.6X6", "1.6 X6", "1.6 (X6", "1.5X4", "SECTION 1.6 X1"),
+            *("1.6.X6", "1.6, X6", "1.6: X6", "X1,6", "X1/6", "X4, 5 AND 6", "X4, 5, AND 6"),
+        ),
         ("X9", "X1A", "X12"),
     ),
     TokenForm(
         "indefinite",
         Kind.INDEFINITE,
-        r"(?:M\.?R\.?|MANUAL REVIEW|(?:DCI|DNI) ONLY|INDEFINITE(?:LY)?|EXEMPT(?:ED)?)" + _END,
-        ("MR", "M.R.", "MANUAL REVIEW", "DCI ONLY", "DNI ONLY", "INDEFINITE", "EXEMPT"),
+        r"(?:M\.?R\.?|MANUAL REVIEW|(?:DCI|DNI) ONLY|INDEF(?:INITE(?:LY)?|\.)?|EXEMPT(?:ED)?"
+        r"|(?:DATE )?IMPOSSIBLE TO (?:DETERMINE|FORESEE|PREDICT)(?: DATE)?)" + _END,
+        (
+            *("MR", "M.R.", "MANUAL REVIEW", "DCI ONLY", "DNI ONLY", "INDEFINITE", "EXEMPT"),
+            *("INDEF", "INDEF.", "IMPOSSIBLE TO DETERMINE", "DATE IMPOSSIBLE TO DETERMINE"),
+        ),
         ("MRS", "EXEMPTION"),
     ),
     TokenForm(
@@ -230,14 +250,32 @@ TOKEN_FORMS = (
         r"(?: (?:OR|AND) (?:AN )?INTERNATIONAL AGREEMENTS?)?" + _END,
         ("SUBJECT TO TREATY OR INTERNATIONAL AGREEMENT", "SUBJECT TO TREATY"),
     ),
-    TokenForm(
+    TokenForm(  # E.O. 11652 s5(B)(1) to (4); E.O. 12065 s1-301: the reason stands as a number
+        "exempt_timetable",
+        Kind.TIMETABLE,
+        r"(?:X ?[.-]? ?G ?\.? ?D ?\.? ?S\.?|R ?\.? ?D ?\.? ?S\.?|X ?\.? ?D ?\.? ?S\.?)"
+        rf"(?: ?-? ?(?:{_PARAGRAPH}|\(?{_CATEGORY}\)?)"
+        rf"(?: ?(?:[,/&]|,? ?AND) ?\(?{_CATEGORY}\)?){{0,4}})?{_END}",
+        (
+            *("XGDS", "XGDS-2", "XGDS (1)", "X-GDS-3", "XGDS-1, 3", "RDS-1", "XDS-4", "XGDS2"),
+            *("XGDS 2", "X.G.D.S.-2", "R.D.S.", "RDS-1,3", "RDS-1/3", "RDS-1, 2 AND 3", "RDS (1)"),
+            *("XGDS 5B(2)", "XGDS (B)(2)", "XGDS-5(B)(2)", "XGDS B2", "XGDS SECTION 5(B)(2)"),
+        ),
+        ("XGDSS", "RDSA", "XGDS22"),
+    ),
+    TokenForm(  # without a number: GDS-2 has lost its first letter, and nobody knows which
         "timetable",
         Kind.TIMETABLE,
-        r"(?:X ?-? ?GDS|GDS|ADS|RDS|XDS)"
-        r"(?:(?: ?- ?\(?[1-7]\)?(?![0-9/])| ?\([1-7]\)| [1-7](?![0-9/-]| ?[A-Z]))"
-        r"(?: ?(?:[,/&]|AND) ?[1-7](?![0-9/-]| ?[0-9A-Z])){0,4})?" + _END,
-        ("GDS", "ADS", "XGDS", "XGDS-2", "XGDS (1)", "X-GDS-3", "XGDS-1, 3", "RDS-1", "XDS-4"),
-        ("GDSS", "ADSORPTION"),
+        r"(?:G ?\.? ?D ?\.? ?S\.?|A ?\.? ?D ?\.? ?S\.?)" + _END,
+        ("GDS", "G.D.S.", "G D S", "ADS", "A.D.S."),
+        ("GDSS", "ADSORPTION", "GDS2"),
+    ),
+    TokenForm(  # E.O. 12065 s1-402: "Review for declassification on"
+        "review",
+        Kind.TIMETABLE,
+        r"(?:REVIEW|RVW)(?: FOR DECLASSIFICATION)?(?: (?:DATE|ON|BY))?" + _END,
+        ("REVIEW", "REVIEW ON", "RVW", "REVIEW DATE", "REVIEW FOR DECLASSIFICATION ON"),
+        ("REVIEWED", "REVIEWER"),
     ),
     TokenForm(
         "duration",
@@ -266,21 +304,34 @@ TOKEN_FORMS = (
     TokenForm(
         "officer",
         Kind.OFFICER,
-        rf"\((?! ?(?:{_EVENT_WORDS})\b)(?:[A-Z][A-Z'-]{{1,30}}, ?[A-Z][A-Z.' -]{{0,30}}"
-        r"|(?:[A-Z]\. ?){1,3}[A-Z][A-Z'-]{1,30})\)",
-        ("(OFFICER, FIRST)", "(OFFICER, A.)", "(A. OFFICER)"),
+        rf"\((?! ?(?:{_WHEN}|{_HAPPENING})\b)(?:[A-Z][A-Z'-]{{1,30}} ?, ?[A-Z][A-Z.' -]{{0,30}}"
+        r"|(?:[A-Z]\. ?){1,3}[A-Z][A-Z'-]{1,30})(?:, ?)?\)",
+        ("(OFFICER, FIRST)", "(OFFICER, A.)", "(A. OFFICER)", "(OFFICER, FIRST,)"),
         ("(OFFICER)", "(AFTER, ALL)", "(X1, X6)"),
     ),
-    TokenForm("office", Kind.OFFICE, r"OR-[A-Z]{1,3}" + _END, ("OR-P", "OR-M")),
+    TokenForm(
+        "office",
+        Kind.OFFICE,
+        r"OR ?- ?[A-Z]{1,8}(?: ?/ ?[A-Z]{1,8})?" + _END,
+        ("OR-P", "OR-M", "OR-ECON", "OR-POL/ECON", "OR - P"),
+        ("OR P", "OR-HEADQUARTERS"),
+    ),
     TokenForm(
         "event",
         Kind.EVENT,
-        f"(?:{_EVENT_WORDS}){_END}",
-        ("AFTER", "UPON", "WHEN", "END", "CONCLUSION"),
-        ("ATTACHE", "ENDING"),
+        f"(?:{_WHEN}|(?:WITH )?(?:THE )?(?:{_HAPPENING})){_END}",
+        ("AFTER", "UPON", "WHEN", "END", "CONCLUSION", "CLOSURE", "THE END", "WITH THE END"),
+        ("ATTACHE", "ENDING", "THE", "THE DAY", "WITH THE DAY"),
     ),
     TokenForm("or", Kind.OR, "OR" + _END, ("OR",), ("ORDER",)),
     TokenForm("on", Kind.ON, "ON" + _END, ("ON",), ("ONLY",)),
+    TokenForm(
+        "by",
+        Kind.BY,
+        r"(?:BY|NLT|NOT? LATER THAN)" + _END,
+        ("BY", "NLT", "NO LATER THAN", "NOT LATER THAN"),
+        ("BYPASS", "NOT BEFORE"),
+    ),
     TokenForm(
         "joint", Kind.JOINT, r"(?:AND(?![0-9A-Z])|[.,:/&()\[\]\"'-])", ("AND", ",", ":", "-")
     ),

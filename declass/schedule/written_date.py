@@ -20,10 +20,27 @@ from dateutil.relativedelta import relativedelta
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
+# A word that begins like another stands before it.
+NUMBER_WORDS = {
+    "TWENTY-FIVE": 25,
+    "TWENTY": 20,
+    "FIFTEEN": 15,
+    "TEN": 10,
+    "NINE": 9,
+    "EIGHT": 8,
+    "SEVEN": 7,
+    "SIX": 6,
+    "FIVE": 5,
+    "FOUR": 4,
+    "THREE": 3,
+    "TWO": 2,
+    "ONE": 1,
+}
+
 # Two-digit years of a cable without a date lie in the hundred years from this one.
 FIRST_YEAR_OF_WINDOW = 1970
 
-_MONTH = (
+MONTH = (
     "JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
     "|SEP(?:T(?:EMBER)?)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?"
 )
@@ -34,7 +51,7 @@ _SLIPS = str.maketrans("OILS", "0115")
 _END = "(?![0-9A-Z])"
 _DAY = rf"(?P<day>{_DIGIT}{{1,2}})"
 _MONTH_NUMBER = rf"(?P<month>{_DIGIT}{{1,2}})"
-_MONTH_NAME = rf"(?P<name>{_MONTH})\.?"
+_MONTH_NAME = rf"(?P<name>{MONTH})\.?"
 _YEAR = rf"(?P<year>{_DIGIT}{{4}}|{_DIGIT}{{2}})"
 _YEAR_IN_FULL = rf"(?P<year>{_DIGIT}{{4}})"
 _SEPARATOR = " ?[/-] ?"
@@ -121,6 +138,12 @@ DATE_FORMS = (
         ("20160324", "2O160324"),
         ("03242016", "2016032", "201603241"),
     ),
+    DateForm(  # no month and no day is 32 or above, so that only the year can stand first
+        "run_together_short",
+        rf"(?P<year>3[2-9]|[4-9][0-9])(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9]){_END}",
+        ("860324",),
+        ("160324", "032486", "861324", "86032", "8603241"),
+    ),
     DateForm(
         "day_month_name",
         rf"{_DAY}(?:ST|ND|RD|TH)?[ ,/-]{{0,2}}(?:OF )?{_MONTH_NAME}[ ,'/-]{{0,3}}{_YEAR}{_END}",
@@ -177,6 +200,13 @@ def read_written_date(text: str) -> WrittenDate | None:
     folded = " ".join(text.upper().split())
     found = match_date(folded)
     return found[0] if found and found[1] == len(folded) else None
+
+
+def read_short_year(text: str) -> WrittenDate | None:
+    """Read two digits as a year (31 December of it), where the place says that they are one."""
+    if len(text) != 2 or not text.isdecimal():
+        return None
+    return WrittenDate(raw=text, year=int(text), month=None, day=None, is_two_digit=True)
 
 
 def last_day(year: int, month: int) -> date:

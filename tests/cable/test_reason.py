@@ -70,6 +70,25 @@ FORMS = [
     ("1-301(a) and (c)", ("1-301(a)", "1-301(c)")),
     ("REASON: 1.4 (B) AND (0)", ("1.4(b)",)),
     ("REASON: 1.4.", ("1.4",)),
+    ("reasons B and D", B_D),
+    ("REASONS (b), (d).", B_D),
+    ("for reasons b/d", B_D),
+    ("REASON: 14 (b)", ("1.4(b)",)),
+    ("REASONS 1 4 (b) and 14 (d)", B_D),
+    ("1.4 subsections (b) and (d)", B_D),
+    ("1.4 paragraphs (b) and (d)", B_D),
+    ("1.4 sub-paragraph b and item d", B_D),
+    ("Section 1.4, para. (b), para. (d)", B_D),
+    ('1.4 "b"', ("1.4(b)",)),
+    ('REASON: 1.4 ("b", "d").', B_D),
+    ("1.4 \u201cb\u201d and \u2018d\u2019", B_D),
+    ("pursuant to 1.4 (b)", ("1.4(b)",)),
+    ("pursuant to section 1.4 (b) and (d)", B_D),
+    ("PURSUANT TO E.O. 12958, REASONS 1.4 (B) AND (D)", B_D),
+    ("REASON: PURSUANT TO E.O. 12958 1.4 (B), (D)", B_D),
+    ("in accordance with 1.4 (b), (d)", B_D),
+    ("E.O. 12958 reasons 1.4 (b)\nand (d)", B_D),
+    ("E.O. 12958\nreasons 1.4 (b) and\n(d)", B_D),
     ("REASONS: 1.4 and 1.5 of E.O. 12958", ("1.4", "1.5")),
 ]
 
@@ -100,6 +119,15 @@ def test_every_written_form_is_read_whole(text: str, expected: tuple[str, ...]) 
         "1.4",
         "1.6X1",
         "1.6(d)(1)",
+        "14 (b)",
+        "per 14 (b)",
+        "REASON: 14 trawlers",
+        "for a reason a minister gave",
+        "REASON D day was named",
+        "for reasons B and herring",
+        "E.O. 12065 reasons B and D",
+        "reasons B and D of E.O. 12356",
+        'prices of 1.4 "D day"',
     ],
 )
 def test_a_number_without_lead_word_or_letters_is_no_reason(text: str) -> None:
@@ -117,6 +145,13 @@ def test_a_number_without_lead_word_or_letters_is_no_reason(text: str) -> None:
         ("REASONS 1.4 (B) and a new harbor", "REASONS 1.4 (B)"),
         ("REASON: 1.4 (b) (1) The harbor", "REASON: 1.4 (b)"),
         ("REASON: 1.4 (b) - The harbor", "REASON: 1.4 (b)"),
+        ("CLASSIFIED BY A. OFFICER PURSUANT TO E.O. 12958, REASON 1.4 (B)",
+         "PURSUANT TO E.O. 12958, REASON 1.4 (B)"),
+        ("REASONS 1.4 (B) 13 (C) The harbor", "REASONS 1.4 (B)"),
+        ("REASONS: B, D\nThe harbor", "REASONS: B, D"),
+        ("REASONS: (B)\n(D) SUMMARY of the dredging", "REASONS: (B)"),
+        ('REASON: 1.4 (b). "The harbor"', "REASON: 1.4 (b)."),
+        ("REASON: 1.4 (b) and paragraphs 3-5", "REASON: 1.4 (b)"),
         ("REASON: herring. 1.4 (b) and (d)", "1.4 (b) and (d)"),
     ],
 )  # fmt: skip
@@ -172,6 +207,7 @@ def test_reading_never_raises_and_spans_lie_in_the_text(text: str) -> None:
 @pytest.mark.parametrize(
     "unit",
     ["1.4 ", "1.4 (", "REASON ", "PER ", "E.O. 12958 ", ": ", " ", "\n", "R ", "1", "(b)",
+     "REASONS B AND ", "14 (b) and ", '"', "1.4 para and ", "PURSUANT TO E.O. 12958 ",
      "REASON" + " " * 70, "1.4" + " " * 79 + "\n" + " " * 79],
 )  # fmt: skip
 def test_hostile_text_is_read_to_its_end(unit: str) -> None:

@@ -290,7 +290,66 @@ def test_declassify_on_and_line_that_differ_give_the_more_restrictive() -> None:
         assert iso(schedule.due) == "2018-03-24"
         assert schedule.warnings
     assert decided("03/24/2016", declassify_on="2016/03/24").warnings == ()
-    assert iso(decided("N/A", declassify_on="03/24/2016").due) == "2033-12-31"
+
+
+@pytest.mark.parametrize(
+    ("other", "rule", "due"),
+    [
+        ("03/24/2016", "row-05", "2016-03-24"),
+        ("20351231", "row-06", "2033-12-31"),
+        ("X1", "row-13", "2033-12-31"),
+        ("AFTER THE TALKS", "row-10", "2033-12-31"),
+        ("25X1", "row-16", "2058-12-31"),
+        ("XYZ GARBAGE", "row-31", None),
+        ("", "row-04", "2033-12-31"),
+        ("N/A", "row-04", "2033-12-31"),
+    ],
+)
+def test_not_applicable_says_nothing_beside_another_reading(
+    other: str, rule: str, due: str | None
+) -> None:
+    for schedule in (
+        decided("N/A", declassify_on=other),
+        decided(other, declassify_on="N/A"),
+        compute_schedule(cable(("12958", "N/A"), ("12958", other))),
+        compute_schedule(cable(("12958", other), ("12958", ""), ("12958", "N/A"))),
+        compute_schedule(cable(("12958", "N/A"), declassify_on=other)),
+    ):
+        assert (schedule.rule, iso(schedule.due)) == (rule, due)
+        assert not any("differ" in warning for warning in schedule.warnings)
+
+
+def test_not_applicable_in_one_text_with_a_date_is_a_conflict() -> None:
+    assert iso(decided("N/A; 03/24/2016").due) == "2033-12-31"
+
+
+@pytest.mark.parametrize("text", ["DECLASSIFIED", "DNG: C 01/01/2010", "NOFORN"])
+def test_a_text_without_a_usable_instruction_is_row_4_and_not_called_empty(text: str) -> None:
+    schedule = decided(text)
+    assert (schedule.rule, iso(schedule.due)) == ("row-04", "2033-12-31")
+    assert "no usable instruction" in str(schedule.steps)
+    assert "has no instruction" not in str((schedule.steps, schedule.warnings))
+    assert "has no instruction" in str(decided(" ").steps)
+
+
+@pytest.mark.parametrize("lost", ["GDS-2", "GDS 2", "GDS2", "GDS (2)", "ADS-2", "XDS-2 12/31/81"])
+def test_a_lost_letter_never_makes_a_cable_due_before_xgds(lost: str) -> None:
+    exempt = decided("XGDS-2", order="11652", origin="1975-07-03")
+    schedule = decided(lost, order="11652", origin="1975-07-03")
+    assert exempt.due
+    assert schedule.due is None or schedule.due >= exempt.due
+    assert schedule.warnings
+
+
+def test_a_date_of_review_declassifies_nothing() -> None:
+    schedule = decided("REVIEW 06/06/2000", order="12065", origin="1980-01-15")
+    assert (schedule.rule, iso(schedule.due)) == ("row-25", "2005-12-31")
+    assert iso(schedule.review) == "2000-06-06"
+
+
+def test_a_year_beside_gds_is_its_last_day() -> None:
+    assert iso(decided("GDS 81", order="11652", origin="1975-07-03").due) == "1981-12-31"
+    assert iso(decided("GDS 860304", order="12065", origin="1980-03-04").due) == "1986-03-04"
 
 
 def test_no_line_at_all_is_row_3_or_row_4_by_level() -> None:
