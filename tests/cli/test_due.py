@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -19,6 +20,7 @@ def register(declass: Program) -> str:
     declass.write("c.txt", DATED.replace("000804", "000806").replace("03/24/2018", "SOMEHOW"))
     unclassified = DATED.replace("000804", "000807").replace("S E C R E T", "UNCLAS")
     unclassified = unclassified.replace("(S)", "(U)").replace("(C)", "(U)")
+    unclassified = re.sub("Classified By.*\n", "", unclassified)
     declass.write("d.txt", unclassified.replace("DECL: 03/24/2018", "N/A"))
     assert declass("ingest", declass.place, "--db", "my.db").code == 0
     return "my.db"
