@@ -16,6 +16,7 @@ import binascii
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 from declass.errors import RefusedReleaseError
 from declass.redact.evidence import Channel, Evidence
@@ -46,11 +47,6 @@ def read(pdf: bytes) -> Iterator[Evidence]:
     if b"/Encrypt" in structure:
         raise RefusedReleaseError("finished file is encrypted")
     yield _evidence(Channel.STRUCTURE, None, structure)
-
-
-def count_revisions(pdf: bytes) -> int:
-    """How many times the file was saved: a second time keeps what the first one said."""
-    return max(pdf.count(b"%%EOF"), pdf.count(b"startxref"), 2 if b"/Prev" in pdf else 1)
 
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
@@ -118,7 +114,7 @@ def _evidence(channel: Channel, number: int | None, data: bytes) -> Evidence:
             continue
         text, position = _READERS[match[0]](data, position)
         if text not in _VOCABULARY:
-            texts += _decode(text)
+            texts += readings(text)
     syntax.append(data[position:])
     return Evidence(channel, number, "\n".join(texts), _bare_words(b" ".join(syntax)))
 
@@ -199,20 +195,21 @@ def _name(data: bytes, position: int) -> tuple[bytes, int]:
 _READERS = {b"(": _literal, b"<": _hexadecimal, b"%": _comment, b"/": _name}
 
 
-def _decode(text: bytes) -> list[str]:
-    """All readings of a string: with a byte-order mark one, without it every one that it has."""
-    if text.startswith(b"\xfe\xff"):
-        return [text[2:].decode("utf-16-be", "replace")]
-    if text.startswith(b"\xff\xfe"):
-        return [text[2:].decode("utf-16-le", "replace")]
-    readings = [text.decode("cp1252", "replace")]
+def readings(text: bytes) -> list[str]:
+    """All readings that a string has: as Windows Latin-1, and as whatever Unicode it may be."""
+    found = [text.decode("cp1252", "replace")]
     if b"\0" in text:
-        readings.append(text.replace(b"\0", b"").decode("cp1252", "replace"))
-    if not text.isascii():
-        readings.append(text.decode("utf-8", "ignore"))
-    return readings
+        found.append(text.replace(b"\0", b"").decode("cp1252", "replace"))
+    if text.startswith(b"\xfe\xff"):
+        found.append(text[2:].decode("utf-16-be", "replace"))
+    elif text.startswith(b"\xff\xfe"):
+        found.append(text[2:].decode("utf-16-le", "replace"))
+    elif not text.isascii():
+        with suppress(UnicodeDecodeError):  # half a reading would tear words apart
+            found.append(text.decode("utf-8"))
+    return found
 
 
 def _bare_words(syntax: bytes) -> str:
     words = [word for word in _WORD.findall(syntax) if word not in _VOCABULARY]
-    return "\n".join(_decode(b" ".join(words)))
+    return "\n".join(readings(b" ".join(words)))

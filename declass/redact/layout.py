@@ -123,6 +123,11 @@ def lay_out(release: Release, wording: Wording) -> Pages:
     )
 
 
+def printed(text: str) -> Sequence[str]:
+    """The rows that a line of the source takes in print, at least one."""
+    return _fit(text)[0]
+
+
 _LAST_PAGE = "9999999"  # no release has more; a foot is never taller than with these digits
 
 

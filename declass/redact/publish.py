@@ -4,12 +4,17 @@ A release is written beside its target under another name and with access for it
 back, looked through for withheld text (`verify`), and only then given its name, in one step. A
 crash at any moment leaves either no file of that name or the whole of it, and never harms a file
 that was there before; at worst a hidden file that ends in `.part` stays behind.
+
+Only a regular file is ever replaced. A device, a pipe, a socket or a directory of that name is
+refused, and so is a symbolic link: to replace it would break what it is there for, and to write
+through it would put a release where its name does not say.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
@@ -52,10 +57,11 @@ def publish(
         target: the name it is to have.
         withheld: the withheld lines of the source.
         released: all text that may appear, and must (`verify.find_leaks`).
-        overwrite: whether a file of that name may be replaced.
+        overwrite: whether a regular file of that name may be replaced.
 
     Raises:
-        OutputError: the target exists, or it cannot be written; nothing is left behind.
+        OutputError: the target exists, is no regular file, or cannot be written; nothing is left
+            behind.
         RefusedReleaseError: the file that was written leaks or cannot be read; likewise.
     """
     with _output_errors(target):
@@ -75,6 +81,7 @@ def _publish(
         refuse_leaks(written, withheld=withheld, released=released, place=str(target))
         temporary.chmod(0o666 & ~_umask())
         if overwrite:
+            _require_no_special_file(target)  # again: verification takes its time
             temporary.replace(target)
         else:
             _link(temporary, target)
@@ -82,12 +89,31 @@ def _publish(
 
 
 def _require_free(target: Path, *, overwrite: bool) -> None:
-    if target.is_dir():
-        raise OutputError("output is a directory", place=str(target))
     if not target.parent.is_dir():
         raise OutputError("no such directory", place=str(target.parent), remedy="make it first")
+    _require_no_special_file(target)
     if not overwrite and os.path.lexists(target):
         raise _exists(target)
+
+
+def _require_no_special_file(target: Path) -> None:
+    """Refuse to put a file in the place of what is none: a device, a pipe, a link."""
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise OutputError("output is a directory", place=str(target))
+    if stat.S_ISLNK(mode):
+        raise OutputError(
+            "output is a symbolic link",
+            place=str(target),
+            remedy="name the file itself, or remove the link",
+        )
+    if not stat.S_ISREG(mode):
+        raise OutputError(
+            "output is no regular file", place=str(target), remedy="choose another name"
+        )
 
 
 def _exists(target: Path) -> OutputError:

@@ -1,17 +1,22 @@
 """Looks for withheld words in a finished PDF, with readers that know nothing of our writer.
 
-The file is read twice: by PDFium, as a browser would (`evidence_pdfium`), and byte by byte, every
-stream inflated, whether any page uses it or not (`evidence_raw`). In all that they find, three
-kinds of trace are looked for:
+For the search the file is read twice: by PDFium, as a browser would (`evidence_pdfium`), and byte
+by byte, every stream inflated, whether any page uses it or not (`evidence_raw`). In all that they
+find, three kinds of trace are looked for:
 
 - a *token* (a run of letters and digits) that only withheld lines have;
 - *words*: four or more in a row of a withheld line that released text has nowhere in a row;
 - *letters*: nineteen or more in a row of a withheld line, whatever stands between them, as when
   a text is shown letter by letter or cut by kerning.
 
+And, since words can be coded in more ways than any reader knows, two things that need no search:
+
+- a *text* on a page that is no part of the released lines, in their order, is refused;
+- so is a file of any other *shape* than a release has (`shape`).
+
 What is not promised: words that released lines have too are no trace, and a fact told in other
-words, a picture, a hash or the length of something is not seen. The gate against those is that the
-writer cannot reach withheld text at all (`release`); this is the control behind the gate.
+words or in the number of bars is not seen. The gate against those is that the writer cannot reach
+withheld text at all (`release`); this is the control behind the gate.
 """
 
 from __future__ import annotations
@@ -21,18 +26,20 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from declass.errors import RefusedReleaseError
-from declass.redact import evidence_pdfium, evidence_raw
+from declass.redact import evidence_pdfium, evidence_raw, shape
 from declass.redact.evidence import Channel, Evidence
+from declass.redact.layout import printed
+from declass.redact.shape import PageCode
+from declass.redact.shape_file import Fault
 
 SHORTEST_TOKEN = 2  # characters, in text
 SHORTEST_BARE_WORD = 3  # characters, in the syntax of the file
-SHORTEST_BARE_NUMBER = 8  # digits, likewise: shorter ones are coordinates, lengths and offsets
 PHRASE = 4  # words
 WINDOW = 16  # letters and digits
 WINDOW_STEP = 4  # evidence is looked at from every fourth character
-LONGEST_WORD = 80  # characters: a longer one is broken at the edge of a page
 
 
 class Trace(StrEnum):
@@ -41,7 +48,8 @@ class Trace(StrEnum):
     TOKEN = "a word that only withheld lines have"  # noqa: S105
     WORDS = "words of a withheld line"
     LETTERS = "letters of a withheld line"
-    REVISION = "an earlier revision of the file"
+    STRANGER = "a text that is not released"
+    SHAPE = "something that no release consists of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +72,14 @@ class Leak:
 
 
 def find_leaks(pdf: bytes, withheld: Sequence[str], released: Sequence[str]) -> tuple[Leak, ...]:
-    """Look for traces of withheld lines in a finished file.
+    """Look for traces of withheld lines in a finished file, and for what no release consists of.
 
     Args:
         pdf: the bytes of the file, read back from where they were written.
         withheld: the withheld lines of the source.
-        released: all text that may appear, and must: the released lines of the source, and what
-            the release says itself (`layout.Pages.own_words`). Take the former from the cable:
-            taken from the laid-out pages, they would prove the pages by the pages.
+        released: all text that may appear, and must: the released lines of the source in their
+            order, and what the release says itself (`layout.Pages.own_words`). Take the former
+            from the cable: taken from the laid-out pages, they would prove the pages by the pages.
 
     Returns:
         One leak for each trace and place; empty for a clean file.
@@ -80,13 +88,19 @@ def find_leaks(pdf: bytes, withheld: Sequence[str], released: Sequence[str]) -> 
         RefusedReleaseError: the file cannot be opened or read, has no pages, or lacks released
             words, so that nothing can be said about it.
     """
-    secret = _Secret.of(withheld, released)
+    rows = [row for line in released for row in printed(line)]
+    secret = _Secret.of(withheld, released, rows)
     pieces = (*evidence_pdfium.read(pdf), *evidence_raw.read(pdf))
     _require(released, pieces)
-    leaks = [leak for piece in pieces for leak in secret.traces(piece)]
-    if evidence_raw.count_revisions(pdf) > 1:
-        leaks.append(Leak(Trace.REVISION, Channel.STRUCTURE))
-    return tuple(leaks)
+    leaks = secret.leaks(pieces)
+    try:
+        codes = shape.read(pdf)
+    except Fault as fault:
+        return (*leaks, Leak(Trace.SHAPE, Channel.STRUCTURE, fault.number))
+    strangers = _strangers(codes, rows)
+    if leaks and not strangers:
+        leaks = secret.beside(codes).leaks(pieces)
+    return (*leaks, *strangers)
 
 
 def refuse_leaks(
@@ -109,8 +123,27 @@ def refuse_leaks(
 _REMEDY = "report this as a defect of declass, without the cable"
 
 
-@dataclass(frozen=True, slots=True)
-class _Secret:
+def _strangers(codes: Sequence[PageCode], rows: Sequence[str]) -> list[Leak]:
+    """The first text on a page that is no part of the released rows."""
+    known = [_unspaced(row) for row in rows]
+    whole = frozenset(known)
+    flow = "".join(known)  # where pieces of a line were joined, the page has other rows
+    place = 0
+    for code in codes:
+        for text in map(_unspaced, code.texts):
+            if text in whole:
+                continue
+            place = flow.find(text, place)
+            if place < 0:
+                return [Leak(Trace.STRANGER, Channel.STREAM, code.number)]
+    return []
+
+
+def _unspaced(row: str) -> str:
+    return "".join(row.split())
+
+
+class _Secret(NamedTuple):
     """What only withheld lines have."""
 
     tokens: frozenset[str]
@@ -118,36 +151,67 @@ class _Secret:
     windows: frozenset[str]
 
     @classmethod
-    def of(cls, withheld: Sequence[str], released: Sequence[str]) -> _Secret:
+    def of(cls, withheld: Sequence[str], released: Sequence[str], rows: Sequence[str]) -> _Secret:
         lines = [_tokens(line) for line in withheld]
-        known = _tokens("\n".join(released))
         tokens = {token for line in lines for token in line if len(token) >= SHORTEST_TOKEN}
         phrases = {phrase for line in lines for phrase in _phrases(line)}
         windows = {window for line in lines for window in _windows(line)}
-        return cls(
-            tokens=frozenset(tokens.difference(known)),
-            phrases=frozenset(phrases.difference(_phrases(known))),
-            windows=frozenset(windows.difference(_windows(known))),
+        for known in _known(released, rows):
+            tokens.difference_update(known)
+            phrases.difference_update(_phrases(known))
+            windows.difference_update(_windows(known))
+        return cls(frozenset(tokens), frozenset(phrases), frozenset(windows))
+
+    def beside(self, codes: Iterable[PageCode]) -> _Secret:
+        """The same, without what arises where released rows stand one below the other.
+
+        Foot and head come between them on a page, and numbers of a table may continue so.
+        """
+        pages = [_tokens("\n".join(code.texts)) for code in codes]
+        return _Secret(
+            self.tokens,
+            self.phrases.difference(*map(_phrases, pages)),
+            self.windows.difference(*map(_windows, pages)),
         )
 
-    def traces(self, piece: Evidence) -> Iterator[Leak]:
+    def leaks(self, pieces: Iterable[Evidence]) -> list[Leak]:
+        return [leak for piece in pieces for leak in self._traces(piece)]
+
+    def _traces(self, piece: Evidence) -> Iterator[Leak]:
         words = _tokens(piece.text)
         bare_words = _tokens(piece.syntax)
-        telling = [word for word in bare_words if _is_telling(word)]
+        telling = {word for word in bare_words if _is_telling(word)}
         if not (self.tokens.isdisjoint(words) and self.tokens.isdisjoint(telling)):
             yield Leak(Trace.TOKEN, piece.channel, piece.number)
+        bare_phrases = self.phrases.intersection(_phrases(bare_words))
         if not (
             self.phrases.isdisjoint(_phrases(words))
-            and self.phrases.isdisjoint(_phrases(bare_words))
+            and all(telling.isdisjoint(phrase) for phrase in bare_phrases)
         ):
             yield Leak(Trace.WORDS, piece.channel, piece.number)
         if not self.windows.isdisjoint(_windows(words, WINDOW_STEP)):
             yield Leak(Trace.LETTERS, piece.channel, piece.number)
 
 
+def _known(released: Sequence[str], rows: Sequence[str]) -> Iterator[list[str]]:
+    """The words that may appear: as the lines have them, and as pages show and readers take them.
+
+    These differ where a letter cannot be printed: the sign in its place cuts a word in two.
+    """
+    as_written = _tokens("\n".join(released))
+    yield as_written
+    as_printed = _tokens("\n".join(rows))
+    if as_printed != as_written:
+        yield as_printed
+    for row in rows:
+        if not row.isascii():
+            _, *others = evidence_raw.readings(row.encode("cp1252"))
+            yield from map(_tokens, others)
+
+
 def _is_telling(word: str) -> bool:
-    """Whether a word amid operators and operands is too long to be one by accident."""
-    return len(word) >= (SHORTEST_BARE_NUMBER if word.isdigit() else SHORTEST_BARE_WORD)
+    """Whether a word amid operators and operands is no accident; a number there is an operand."""
+    return len(word) >= SHORTEST_BARE_WORD and not word.isdigit()
 
 
 def _require(released: Iterable[str], pieces: Iterable[Evidence]) -> None:
@@ -159,18 +223,9 @@ def _require(released: Iterable[str], pieces: Iterable[Evidence]) -> None:
     for line in released:
         if shown.issuperset(_tokens(line)):
             continue
-        words = filter(_is_printed_whole, line.replace("\t", " ").split(" "))
-        if not shown.issuperset(token for word in words for token in _tokens(word)):
+        whole = [rows[0] for rows in map(printed, line.split()) if len(rows) == 1]
+        if not shown.issuperset(token for word in whole for token in _tokens(word)):
             raise RefusedReleaseError("the text of its pages cannot be read back")
-
-
-def _is_printed_whole(word: str) -> bool:
-    """False for a word that no page shows as it is: too long, or not in Windows Latin-1."""
-    try:
-        word.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return len(word) <= LONGEST_WORD
 
 
 _TOKEN = re.compile(r"[^\W_]+")

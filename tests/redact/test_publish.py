@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -61,17 +64,68 @@ def test_until_it_is_verified_only_its_owner_can_read_it(
     assert seen == [0o600]
 
 
-@pytest.mark.parametrize("kind", ["file", "dangling link"])
-def test_an_output_that_exists_is_not_touched(tmp_path: Path, kind: str) -> None:
+def test_an_output_that_exists_is_not_touched(tmp_path: Path) -> None:
     target = tmp_path / "cable.pdf"
-    if kind == "file":
-        target.write_text("old")
-    else:
-        target.symlink_to("nowhere")
+    target.write_text("old")
     with pytest.raises(OutputError, match=r"output exists.*--force"):
         put(target)
     assert names_in(tmp_path) == ["cable.pdf"]
-    assert kind != "file" or target.read_text() == "old"
+    assert target.read_text() == "old"
+
+
+def make_socket(target: Path) -> None:
+    # From its directory: a socket has room for a short path only.
+    with socket.socket(socket.AF_UNIX) as bound, contextlib.chdir(target.parent):
+        bound.bind(target.name)
+
+
+def make_link(target: Path) -> None:
+    other = target.with_name("other.pdf")
+    other.write_text("other")
+    target.symlink_to(other.name)
+
+
+NOT_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a pipe": (os.mkfifo, "is no regular file"),
+    "a socket": (make_socket, "is no regular file"),
+    "a directory": (Path.mkdir, "is a directory"),
+    "a link to a file": (make_link, "is a symbolic link"),
+    "a link to nothing": (lambda target: target.symlink_to("nowhere"), "is a symbolic link"),
+    "a link to a directory": (lambda target: target.symlink_to("."), "is a symbolic link"),
+}
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize(("make", "problem"), NOT_FILES.values(), ids=NOT_FILES)
+def test_only_a_regular_file_is_ever_replaced(
+    tmp_path: Path, *, make: Callable[[Path], object], problem: str, overwrite: bool
+) -> None:
+    target = tmp_path / "cable.pdf"
+    make(target)
+    before = [(path.name, path.lstat().st_mode) for path in sorted(tmp_path.iterdir())]
+    with pytest.raises(OutputError, match=problem) as caught:
+        put(target, overwrite=overwrite)
+    assert "--force" not in str(caught.value)
+    assert [(path.name, path.lstat().st_mode) for path in sorted(tmp_path.iterdir())] == before
+    assert not (tmp_path / "other.pdf").exists() or target.read_text() == "other"
+
+
+def test_a_pipe_that_appears_in_the_meantime_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "cable.pdf"
+    monkeypatch.setattr("declass.redact.publish.refuse_leaks", lambda *_, **__: os.mkfifo(target))
+    with pytest.raises(OutputError, match="is no regular file"):
+        put(target, overwrite=True)
+    assert target.is_fifo()
+    assert names_in(tmp_path) == ["cable.pdf"]
+
+
+def test_a_release_may_go_through_a_link_to_a_directory(tmp_path: Path) -> None:
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "link").symlink_to("releases")
+    put(tmp_path / "link" / "cable.pdf")
+    assert (tmp_path / "releases" / "cable.pdf").read_bytes() == PDF
 
 
 def test_an_output_that_appears_in_the_meantime_is_not_touched(
@@ -113,12 +167,6 @@ def test_a_leak_leaves_the_file_that_was_there(tmp_path: Path) -> None:
 def test_a_directory_that_does_not_exist_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"absent: no such directory"):
         put(tmp_path / "absent" / "cable.pdf")
-
-
-@pytest.mark.parametrize("overwrite", [False, True])
-def test_a_directory_is_no_output(tmp_path: Path, overwrite: bool) -> None:
-    with pytest.raises(OutputError, match="is a directory"):
-        put(tmp_path, overwrite=overwrite)
 
 
 def fail_with(number: int) -> Any:

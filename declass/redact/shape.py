@@ -1,0 +1,210 @@
+"""Refuses a finished file that holds anything a release does not consist of.
+
+The search for withheld words (`verify`) finds words; it cannot find what is coded in a way that it
+does not know. So the form of the file is checked too: every byte of it must belong to an object or
+to the frame around the objects (`shape_file`), every object must be reached from the trailer and
+play a role in `ROLES`, with all the keys of that role and no others, and the code of a page is held
+to the few things that pages draw (`shape_page`). What is in no table is refused: no comment,
+annotation, image, attachment, script, second font or second revision can pass.
+
+Nothing here knows the writer. When the writer learns something new (tags, XMP, an embedded font),
+its roles are added to `ROLES`, and its operators to the table of `shape_page`.
+
+What is not promised: which words a page shows is not judged here (`verify` does that), and the
+choices that deflate leaves to whoever compresses are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from declass.redact.shape_file import Fault, File, Value, read_file
+from declass.redact.shape_page import read_code
+
+MAX_CODE = 2**20  # bytes of the code of one page: a hundred times what a full page takes
+
+
+class PageCode(NamedTuple):
+    """The code of one page: the number of its object, and the texts that it shows, in order."""
+
+    number: int
+    texts: tuple[str, ...]
+
+
+def read(pdf: bytes) -> list[PageCode]:
+    """Hold a file against the tables, and take from it what its pages show.
+
+    Args:
+        pdf: a whole file.
+
+    Returns:
+        The code of every page, in order.
+
+    Raises:
+        Fault: the file holds something that no release consists of.
+    """
+    file = read_file(pdf)
+    cast = _Cast(file)
+    orphans = set(range(1, len(file.objects) + 1)).difference(cast.roles)
+    if orphans:
+        raise Fault(min(orphans))
+    return [
+        PageCode(number, read_code(_inflate(stream, number), number))
+        for number, stream in cast.streams("page code")
+    ]
+
+
+class _Named:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+class Target(_Named):
+    """A reference to an object with this role, the only one to that object."""
+
+
+class Back(_Named):
+    """A reference to an object that was met in this role before."""
+
+
+class Inline(_Named):
+    """A dictionary with this role."""
+
+
+class CountOf(_Named):
+    """How many items the list under another key of the same dictionary has."""
+
+
+Rule: TypeAlias = "bytes | re.Pattern[bytes] | _Named | tuple[Rule, ...] | list[Rule]"
+"""What a value must be: as written, of a pattern, of a role, a list with a rule for each item, or
+(a list of one rule) a list of any length by that rule.
+
+A pattern must leave no room for a message; those in use are for values that `shape_file` holds
+against what they count or hash.
+"""
+
+_NUMBER = re.compile(rb"[0-9]{1,8}")
+_IDENTITY = re.compile(rb"\([0-9a-f]{32}\)")
+
+ROLES: Mapping[str, Mapping[bytes, Rule]] = {
+    "trailer": {b"/Root": Target("catalog"), b"/Size": _NUMBER, b"/ID": (_IDENTITY, _IDENTITY)},
+    "catalog": {
+        b"/Type": b"/Catalog",
+        b"/Pages": Target("page tree"),
+        b"/Lang": b"(en-US)",
+        b"/ViewerPreferences": Inline("viewer preferences"),
+    },
+    "viewer preferences": {b"/DisplayDocTitle": b"true"},
+    "page tree": {
+        b"/Type": b"/Pages",
+        b"/Count": CountOf("/Kids"),
+        b"/Kids": [Target("page")],
+        b"/MediaBox": (b"0", b"0", b"612", b"792"),
+        b"/Resources": Inline("resources"),
+    },
+    "resources": {b"/Font": Target("fonts")},
+    "fonts": {b"/F1": Inline("font")},
+    "font": {
+        b"/Type": b"/Font",
+        b"/Subtype": b"/Type1",
+        b"/BaseFont": b"/Courier",
+        b"/Encoding": b"/WinAnsiEncoding",
+    },
+    "page": {
+        b"/Type": b"/Page",
+        b"/Parent": Back("page tree"),
+        b"/Contents": Target("page code"),
+    },
+    "page code": {b"/Length": _NUMBER, b"/Filter": b"/FlateDecode"},
+}
+"""The keys of a dictionary of each role, all of them, with a rule for each value."""
+
+STREAMS = frozenset({"page code"})
+"""The roles of objects that have a stream."""
+
+
+class _Cast:
+    """Which object plays which role, in the order in which they are met from the trailer on."""
+
+    def __init__(self, file: File) -> None:
+        self._objects = file.objects
+        self.roles: dict[int, str] = {}
+        self._require_role("trailer", file.trailer, None)
+
+    def streams(self, role: str) -> Iterator[tuple[int, bytes]]:
+        """Number and stream of each object that plays a role."""
+        for number, played in self.roles.items():
+            stream = self._objects[number - 1].stream
+            if played == role and stream is not None:
+                yield number, stream
+
+    def _require_role(self, role: str, value: Value, number: int | None) -> None:
+        rules = ROLES[role]
+        if not isinstance(value, Mapping) or value.keys() != rules.keys():
+            raise Fault(number)
+        for key, rule in rules.items():
+            self._require(_counted(rule, value), value[key], number)
+
+    def _require(self, rule: Rule, value: Value, number: int | None) -> None:
+        match rule:
+            case Target(name=role):
+                self._enter(role, _referred(value, number))
+            case Inline(name=role):
+                self._require_role(role, value, number)
+            case [rule_of_each] if isinstance(rule, list) and isinstance(value, tuple):
+                for item in value:
+                    self._require(rule_of_each, item, number)
+            case tuple() if isinstance(value, tuple) and len(value) == len(rule):
+                for item_rule, item in zip(rule, value, strict=True):
+                    self._require(item_rule, item, number)
+            case _:
+                if not self._holds(rule, value, number):
+                    raise Fault(number)
+
+    def _holds(self, rule: Rule, value: Value, number: int | None) -> bool:
+        if isinstance(rule, Back):
+            return self.roles.get(_referred(value, number)) == rule.name
+        if isinstance(rule, re.Pattern):
+            return isinstance(value, bytes) and bool(rule.fullmatch(value))
+        return isinstance(rule, bytes) and value == rule
+
+    def _enter(self, role: str, number: int) -> None:
+        """Give a role to an object that has none, and check that it fits."""
+        if number in self.roles or number > len(self._objects):
+            raise Fault(number)
+        self.roles[number] = role
+        value, stream = self._objects[number - 1]
+        if (stream is not None) != (role in STREAMS):
+            raise Fault(number)
+        self._require_role(role, value, number)
+
+
+def _counted(rule: Rule, holder: Mapping[bytes, Value]) -> Rule:
+    if isinstance(rule, CountOf):
+        return b"%d" % len(holder[rule.name.encode()])
+    return rule
+
+
+_REFERENCE = re.compile(rb"([1-9][0-9]{0,6}) 0 R")
+
+
+def _referred(value: Value, number: int | None) -> int:
+    match = _REFERENCE.fullmatch(value) if isinstance(value, bytes) else None
+    if not match:
+        raise Fault(number)
+    return int(match[1])
+
+
+def _inflate(data: bytes, number: int) -> bytes:
+    """What one deflated stream says, and it must be one, whole, with nothing behind it."""
+    inflater = zlib.decompressobj()
+    try:
+        code = inflater.decompress(data, MAX_CODE)
+    except zlib.error as trouble:
+        raise Fault(number) from trouble
+    if not inflater.eof or inflater.unused_data:
+        raise Fault(number)
+    return code
