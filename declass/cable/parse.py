@@ -10,7 +10,6 @@ from declass.cable.body import read_body
 from declass.cable.draft import DraftCable
 from declass.cable.head import HeadReader
 from declass.cable.levels import settle
-from declass.cable.metadata import read_metadata
 from declass.cable.model import (
     Cable,
     LevelSource,
@@ -20,15 +19,17 @@ from declass.cable.model import (
     Span,
     Transmission,
 )
-from declass.cable.patterns import AUTHORITY_PARAGRAPH
+from declass.cable.patterns import AUTHORITY_PARAGRAPH, HEAD_LINE
 from declass.cable.reference import canonical_mrn, read_references
-from declass.cable.scan import fold, scan
+from declass.cable.scan import Line, fold, scan
 from declass.errors import NotACableError
 from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC, CAPTIONS, DISSEMINATION_CAPTIONS
 
 _STRONG_ORGANS = frozenset(("dtg", "eo", "tags", "security", "metadata", "station"))
 _ORGANS_OF_A_CABLE = 2
+_TELEGRAM_BEGINS = frozenset(("relay", "routing", "station", "security", "dtg", "page"))
+"""Organs with which a telegram begins: no metadata head stands before it."""
 
 
 def parse(text: str) -> Cable:
@@ -48,7 +49,7 @@ def parse(text: str) -> Cable:
     """
     lines = scan(text)
     draft = DraftCable(text)
-    position = read_metadata(lines, draft)
+    position = _read_metadata(lines, draft)
     position = HeadReader(lines, draft).read(position)
     _require_cable(draft)
     read_body(lines, position, draft)
@@ -57,6 +58,17 @@ def parse(text: str) -> Cable:
     _read_authority_paragraph(draft, portions)
     _remark(draft, portions)
     return _freeze(draft, overall, caveats, portions)
+
+
+def _read_metadata(lines: list[Line], draft: DraftCable) -> int:
+    """Read the metadata head, unless the text begins with the telegram itself."""
+    first = next((line.text for line in lines if line.text), "")
+    found = HEAD_LINE.match(first)
+    if found is not None and found.lastgroup in _TELEGRAM_BEGINS:
+        return 0
+    from declass.cable.metadata import read_metadata
+
+    return read_metadata(lines, draft)
 
 
 def _require_cable(draft: DraftCable) -> None:

@@ -16,7 +16,9 @@ from typing import BinaryIO
 from declass.errors import UnreadableError
 from declass.sources.detect import decode, looks_binary, recognise
 from declass.sources.limits import MAX_BYTES
-from declass.sources.undress import find_doubts, undress
+
+SIGNS_OF_DRESS = ("<", "&", "\\", '""', "\0")
+"""A text in ASCII without any of these is bare: no step of `undress` would change it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def read_bytes(data: bytes, name: str) -> Source:
     """
     _refuse_size(len(data), name)
     written, encoding = _decoded(data, name)
-    text, steps = undress(written)
+    text, steps, doubts = _undressed(written)
     if not text or text.isspace():
         raise UnreadableError("empty", place=name, remedy="give the text of a cable")
     return Source(
@@ -90,8 +92,18 @@ def read_bytes(data: bytes, name: str) -> Source:
         encoding=encoding,
         sha256=hashlib.sha256(data).hexdigest(),
         steps=steps,
-        warnings=find_doubts(text),
+        warnings=doubts,
     )
+
+
+def _undressed(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The bare text, the steps taken, and doubts; most texts wear nothing, and load nothing."""
+    if text.isascii() and not any(sign in text for sign in SIGNS_OF_DRESS):
+        return text, (), ()
+    from declass.sources.undress import find_doubts, undress
+
+    bare, steps = undress(text)
+    return bare, steps, find_doubts(bare)
 
 
 def _refuse_size(size: int, name: str) -> None:

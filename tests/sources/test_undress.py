@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from declass.sources.read import SIGNS_OF_DRESS
 from declass.sources.undress import STEPS, Step, find_doubts, undress
 
 EVERY_STEP = pytest.mark.parametrize("step", STEPS, ids=[step.name for step in STEPS])
@@ -109,3 +110,13 @@ def test_a_megabyte_of_hostile_input_comes_through(start: str, piece: str) -> No
     """That it takes time in proportion is measured in bench/hostile.py."""
     text, _ = undress(start + piece * (1_000_000 // len(piece)))
     assert isinstance(text, str)
+
+
+@given(
+    st.text(st.characters(codec="ascii")).filter(
+        lambda text: not any(map(text.count, SIGNS_OF_DRESS))
+    )
+)
+def test_a_text_without_the_signs_of_a_dress_wears_none(text: str) -> None:
+    assert undress(text) == (text, ())
+    assert find_doubts(text) == ()
