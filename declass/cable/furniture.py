@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from declass.cable.draft import DraftCable
-from declass.cable.head import HeadReader
+from declass.cable.head import HeadReader, RepeatReader
 from declass.cable.model import FurnitureKind
 from declass.cable.patterns import (
     CLOSING,
+    DTG,
     FURNITURE_HINT,
     HEAD_LINE,
     PAGE_HEAD,
+    PARAGRAPH_NUMBER,
+    RECORDS_ATTRIBUTE,
     RECORDS_FOOTER,
     RECORDS_STAMP_WORDS,
     RULE,
@@ -24,12 +27,19 @@ from declass.cable.patterns import (
     STATION_NUMBER,
     is_stamp,
 )
+from declass.cable.reference import read_dtg
 from declass.cable.scan import Line
+from declass.cable.transmission import is_wire_line
 from declass.marking.banner import read_banner, read_caveats
 
-_BEGINS_HEADER = frozenset(("relay", "routing", "station", "security", "dtg"))
+_BEGINS_HEADER = frozenset(("relay", "routing", "station", "security", "dtg", "page"))
 _AUTHORITY = frozenset(("authority", "derived", "declassify"))
 _FURTHEST_CLOSING = 12
+_LONGEST_HEADER = 16
+"""Lines of a repeated header in which its station or date-time group shows whose it is."""
+_LEAST_ATTRIBUTES = 2
+_LONGEST_VALUE = 3
+"""Lines over which a value in the attribute block of a records system runs on."""
 
 
 class BodyFurniture:
@@ -47,6 +57,8 @@ class BodyFurniture:
         self._start = position
         self._numbers = {draft.station_number} | {banner.number for banner in draft.banners}
         self._numbers.discard(None)
+        self._captions = {*draft.captions, "NOFORN", "SIPDIS"}
+        self._captions.update(name for banner in draft.banners for name in banner.caveats)
         upper = draft.text.upper()
         self._has_stamps = any(word in upper for word in RECORDS_STAMP_WORDS)
 
@@ -68,16 +80,21 @@ class BodyFurniture:
             or (self._has_stamps and is_stamp(text))
         ):
             return None
-        if self._begins_repeated_header(text, position):
+        header = self._repeated_header(text, position)
+        if header is not None:
             flush_blanks()
-            return HeadReader(self._lines, self._draft, repeats=True).read(position)
+            wire = self._lines[position:header]
+            if wire:
+                self._draft.add(FurnitureKind.REPEATED_HEADER, line.start, wire[-1].end)
+            return RepeatReader(self._lines, self._draft).read(header)
         kind = self._kind(text, position)
         if kind is None:
             return self._late_authority(position, flush_blanks)
         flush_blanks()
         if kind is FurnitureKind.RECORDS_FOOTER:
-            self._draft.add(kind, line.start, self._lines[-1].end)
-            return len(self._lines)
+            end = self._end_of_attributes(position)
+            self._draft.add(kind, line.start, self._lines[end - 1].end)
+            return end
         self._draft.add(kind, line.start, line.end)
         return position + 1
 
@@ -87,15 +104,16 @@ class BodyFurniture:
             return FurnitureKind.PAGE_LINE
         if text[-1].isdigit() and (section := SECTION_LINE.match(text)):
             return FurnitureKind.PAGE_LINE if self._is_ours(section["number"]) else None
-        if first in "NnBb#=-<MmEeCc" and CLOSING.match(text) and self._is_near_end(position):
-            return FurnitureKind.CLOSING
+        if first in "NnBb#=-<MmEeCc" and CLOSING.match(text):
+            is_closing = self._is_near_end(position) or self._header_follows(position)
+            return FurnitureKind.CLOSING if is_closing else None
         if first in "UCSTRLuclstr" and self._is_page_banner(text):
             return FurnitureKind.PAGE_LINE
-        if first in "SNELXsnelx" and read_caveats(text) is not None:
-            return FurnitureKind.PAGE_LINE  # a caption repeated by a page
+        if first in "SNELXsnelx" and self._is_known_caption(text):
+            return FurnitureKind.PAGE_LINE
         if is_stamp(text):
             return FurnitureKind.PAGE_LINE
-        if first in "MmAa" and RECORDS_FOOTER.match(text):
+        if first in "MmAa" and self._begins_attributes(position):
             return FurnitureKind.RECORDS_FOOTER
         if first in "-=_*~" and RULE.match(text) and self._is_alone(position):
             return FurnitureKind.RULE
@@ -111,6 +129,38 @@ class BodyFurniture:
             return False
         return banner.post is None or banner.number in self._numbers
 
+    def _is_known_caption(self, text: str) -> bool:
+        """True for captions that a page repeats: the head has all of them."""
+        names = read_caveats(text)
+        return names is not None and self._captions.issuperset(names)
+
+    def _begins_attributes(self, position: int) -> bool:
+        """True where the attribute block of a records system begins, and not a sentence.
+
+        What stands in the block is left out of a release, so that it takes more than one line.
+        """
+        if not RECORDS_FOOTER.match(self._lines[position].text):
+            return False
+        below = [line.text for line in self._lines[position + 1 : position + 6] if line.text]
+        attributes = [text for text in below[:3] if RECORDS_ATTRIBUTE.match(text)]
+        return len(attributes) >= _LEAST_ATTRIBUTES
+
+    def _end_of_attributes(self, position: int) -> int:
+        """Find the end of the block: its labels, the lines that a value runs on, stamps."""
+        end = position + 1
+        unlabelled = 0
+        for index in range(position + 1, len(self._lines)):
+            text = self._lines[index].text
+            if not text:
+                unlabelled = _LONGEST_VALUE
+                continue
+            is_labelled = RECORDS_ATTRIBUTE.match(text) is not None or is_stamp(text)
+            unlabelled = 0 if is_labelled else unlabelled + 1
+            if unlabelled > _LONGEST_VALUE or (unlabelled and PARAGRAPH_NUMBER.match(text)):
+                break
+            end = index + 1
+        return end
+
     def _is_alone(self, position: int) -> bool:
         """True for a line of dashes with blank lines, or nothing, on both sides."""
         before = position == self._start or not self._lines[position - 1].text
@@ -125,21 +175,51 @@ class BodyFurniture:
             or any(RECORDS_FOOTER.match(line.text) or is_stamp(line.text) for line in rest)
         )
 
-    def _begins_repeated_header(self, text: str, position: int) -> bool:
+    def _header_follows(self, position: int) -> bool:
+        """True where the header of the next section stands below a closing line."""
+        for index in range(position + 1, min(position + _FURTHEST_CLOSING, len(self._lines))):
+            text = self._lines[index].text
+            if self._repeated_header(text, index) is not None:
+                return True
+            if text and not (CLOSING.match(text) or self._is_page_banner(text) or is_stamp(text)):
+                return False
+        return False
+
+    def _repeated_header(self, text: str, position: int) -> int | None:
+        """Find where a repeated header of this cable shows, by its numbers or time, whose it is.
+
+        Returns:
+            Position of that line, nothing but lines of the wire above it; None where no such header
+            begins here.
+        """
+        if not text or not (self._draft.banners or self._draft.dtg):
+            return None
         if text[0] in "UCSTRLuclstr":
             banner = read_banner(text)
             if banner and banner.is_understood and banner.section[0] > 1:
-                return banner.number is None or not self._numbers or banner.number in self._numbers
+                is_ours = banner.number is None or self._is_ours(str(banner.number))
+                return position if is_ours else None
         found = HEAD_LINE.match(text)
         if found is None or found.lastgroup not in _BEGINS_HEADER:
-            return False
-        for line in self._lines[position : position + 6]:
-            station = STATION_NUMBER.match(line.text)
+            return None
+        page = PAGE_HEAD.match(text)
+        if found.lastgroup == "page" and not (page and int(page["page"]) == 1):
+            return None
+        return self._line_of_origin(position)
+
+    def _line_of_origin(self, position: int) -> int | None:
+        """Find the station or the time of this cable below nothing but lines of the wire."""
+        for index in range(position, min(position + _LONGEST_HEADER, len(self._lines))):
+            text = self._lines[index].text
+            station = STATION_NUMBER.match(text)
             if station:
-                return self._is_ours(station[1])
-            if line.text and read_caveats(line.text) is None and not HEAD_LINE.match(line.text):
-                return False
-        return False
+                return index if self._is_ours(station[1]) and is_wire_line(text) else None
+            if text[:1].isalnum() and DTG.match(text):
+                is_ours = self._draft.dtg is not None and read_dtg(text) == self._draft.dtg
+                return index if is_ours and is_wire_line(text) else None
+            if text and not is_wire_line(text) and read_caveats(text) is None:
+                return None
+        return None
 
     def _late_authority(self, position: int, flush_blanks: Callable[[], None]) -> int | None:
         """Read a classification authority block that stands at the end of the cable."""

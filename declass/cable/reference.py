@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 
 from declass.cable.patterns import DTG, MONTHS
+from declass.marking.posts import known_post
 
 _WINDOW_START = 70
 """Two-digit years run from 1970 to 2069: the oldest electronic cables are of 1973."""
@@ -18,13 +19,27 @@ _OFFICE = re.compile(
 
 _ITEM = re.compile(
     r"(?:(?<![A-Z0-9])\(?(?P<year>(?:19|20)?\d\d)\)?\s{0,3})?"
-    r"(?<![A-Z])(?P<post>(?!AND\b|OR\b|NOTAL\b|PREVIOUS\b|REFS?\b)[A-Z][A-Z']{2,14}"
-    r"(?:\s(?!AND\b|OR\b|NOTAL\b|PREVIOUS\b)[A-Z][A-Z']{1,14}){0,2})"
+    r"(?<![A-Z'])(?P<post>(?!AND\b|OR\b|NOTAL\b|PREVIOUS\b|REFS?\b)[A-Z][A-Z']{1,14}\.?"
+    r"(?:(?:\s{1,2}|-)(?!AND\b|OR\b|NOTAL\b|PREVIOUS\b)[A-Z][A-Z']{1,14}){0,4})"
     r"\s{0,3}(?P<number>\d{1,8})(?![\d/])",
     re.IGNORECASE,
 )
+_MONTH = (
+    "(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|"
+    "SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
+)
+_DATE = re.compile(
+    r"(?:\b(?:DTG|OF|DATED)\s{1,3})?(?<![A-Z0-9])(?:"
+    rf"\d{{6}}Z(?:\s{{0,3}}{_MONTH}(?:\s{{0,3}}\d{{2,4}})?)?"
+    rf"|{_MONTH}\s{{1,3}}\d{{1,2}}(?:,?\s{{1,3}}\d{{4}})?(?![\d/])"
+    rf"|\d{{1,2}}\s{{0,3}}{_MONTH}(?:,?\s{{0,3}}(?:\d{{4}}|\d\d))?(?![\d/])"
+    r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))\b",
+    re.IGNORECASE,
+)
+"""Days of the messages referred to: ``DTG 011200Z MAY 06``, ``OF MAY 3``, ``03 MAY 2006``."""
+
 _HARMLESS = re.compile(
-    r"REF(?:ERENCE)?S?(?:\(S\))?\s?[:;]|\b(?:AND|OR|NOTAL|PREVIOUS|ET\sAL|SERIES|TEL|AIRGRAM|EXDIS|NODIS|LIMDIS)\b"
+    r"REF(?:ERENCE)?S?(?:\(S\))?\s?[:;]|\b(?:AND|OR|NOTAL|PREVIOUS|ET\sAL|SERIES|TEL|AIRGRAM|EXDIS|NODIS|LIMDIS|DTG)\b"
     r"|(?<![A-Z])\(?[A-Z][.):]|[^A-Z0-9]",
     re.IGNORECASE,
 )
@@ -90,17 +105,20 @@ def read_references(text: str, year: int | None) -> tuple[tuple[str, ...], bool]
             and then such a reference is left out.
 
     Returns:
-        Canonical numbers in order, without doubles, and whether every word was understood.
+        Canonical numbers in order, without doubles, and whether every word was understood. A
+        number after a name that is no known post is kept, but not understood: it may be a person.
     """
     found: list[str] = []
     rest: list[str] = []
     position = 0
+    text = _DATE.sub(" ", text)
     for item in _ITEM.finditer(text):
-        rest.append(text[position : item.start()])
+        post = known_post(item["post"]) or ""
+        rest += [text[position : item.start()], item["post"].removesuffix(post)]
         position = item.end()
         own_year = full_year(int(item["year"][-2:])) if item["year"] else year
         if own_year is not None:
-            found.append(canonical_mrn(item["post"], int(item["number"]), own_year))
+            found.append(canonical_mrn(post or item["post"], int(item["number"]), own_year))
     rest.append(text[position:])
     is_understood = not _HARMLESS.sub("", " ".join(rest))
     return tuple(dict.fromkeys(found)), is_understood

@@ -18,12 +18,27 @@ from declass.cable.patterns import (
     SECURITY_LETTERS,
     SECURITY_LEVELS,
     STATION_NUMBER,
+    WIRE_WORD,
 )
 from declass.cable.reference import read_dtg
 from declass.cable.scan import Line, fold
 from declass.marking.banner import read_banner
+from declass.marking.posts import is_post
 
 AddFurniture = Callable[..., None]
+_WIRE_GROUPS = (
+    "page",
+    "relay",
+    "routing",
+    "station",
+    "security",
+    "dtg",
+    "origin",
+    "break",
+    "bureau",
+)
+_LONGEST_DRAFTING = 20
+"""Lines of the longest block of those who drafted, cleared and approved a telegram."""
 
 
 def read_line(
@@ -44,7 +59,9 @@ def read_line(
     line = lines[position]
     if group in ("action", "info", "addressee"):
         return _read_addressees(group, lines, position, draft, add)
-    is_understood = bool(ADDRESS.match(line.text))
+    if group == "drafting":
+        return _read_drafting(lines, position, add)
+    is_understood = _is_understood(group, line.text)
     if group == "dtg":
         _read_dtg(line, draft)
     elif group == "origin":
@@ -61,6 +78,46 @@ def read_line(
         _read_page_head(line, draft)
     add(FurnitureKind.TRANSMISSION, line, is_understood=is_understood)
     return position + 1
+
+
+def is_wire_line(text: str) -> bool:
+    """True for a line that can only be one of a header, its every word: text stands in none."""
+    found = HEAD_LINE.match(text)
+    group = found.lastgroup if found else None
+    if group in ("action", "info"):
+        return _is_address(text.split(None, 1)[1])
+    if group is not None and group in _WIRE_GROUPS:
+        return _is_understood(group, text)
+    return COUNTERS.match(text) is not None
+
+
+def _is_understood(group: str, text: str) -> bool:
+    """True where the whole line is of the words that its organ is made of."""
+    if group == "origin":
+        return _is_address(text[2:].strip())
+    if group == "page":
+        return PAGE_HEAD.match(text) is not None
+    if group == "bureau":
+        return COUNTERS.match(text) is not None
+    return all(WIRE_WORD.match(word) for word in text.split())
+
+
+def _read_drafting(lines: list[Line], position: int, add: AddFurniture) -> int:
+    """Read names of drafters and offices, down to a blank line or the next line of the header."""
+    end = position
+    while end < len(lines) and end - position < _LONGEST_DRAFTING:
+        text = lines[end].text
+        found = HEAD_LINE.match(text)
+        if end > position and (
+            not text
+            or (found is not None and found.lastgroup != "drafting")
+            or COUNTERS.match(text)
+            or read_banner(text)
+        ):
+            break
+        add(FurnitureKind.TRANSMISSION, lines[end], is_understood=False)
+        end += 1
+    return end
 
 
 def _read_dtg(line: Line, draft: DraftCable) -> None:
@@ -119,7 +176,10 @@ def _is_address(text: str) -> bool:
     """True for the words of an address or of a distribution, and nothing else."""
     if COUNTERS.match(text):
         return True
-    return ADDRESS.match(text) is not None and OFFICE.match(text) is not None
+    if ADDRESS.match(text) is None:
+        return False
+    found = ADDRESSEE.match(text)
+    return OFFICE.match(text) is not None or (found is not None and is_post(found["name"]))
 
 
 def _last_is_info(draft: DraftCable) -> bool:

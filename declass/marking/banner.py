@@ -13,9 +13,12 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from declass.marking.level import Level
+from declass.marking.posts import known_post
 from declass.marking.releasees import RELEASEES
 from declass.marking.vocabulary import (
     CAVEAT_WORDS,
+    DECAPTIONED,
+    HANDLING_WORDS,
     LEVEL_WORDS,
     UNCLASSIFIED_CONTROLS,
 )
@@ -34,6 +37,8 @@ _POST = re.compile(r"\s*((?:[A-Z][A-Z'.]*\s{1,3}){1,4})(\d{1,8})\s*\Z", re.IGNOR
 _MISSPELLABLE = ("CONFIDENTIAL", "RESTRICTED", "SECRET", "TOP SECRET")
 _MISSPELT_RATIO = 0.85
 _MISSPELT_LETTERS = 2
+_LONGEST_CAVEAT = 6
+"""Words of the longest spelling of a caveat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ class Banner:
         level: the level that it states.
         caveats: canonical names, captions such as SIPDIS among them.
         section: number of the section and of how many, (1, 1) where it says nothing.
-        post: the post printed after the level, upper case, or None.
+        post: the post printed after the level, upper case, without unknown words before it, or
+            None; a post that `declass.marking.posts` does not know is kept, but not understood.
         number: the message number printed after the post, or None.
         is_misspelt: the level was recognised although a letter is wrong or missing.
         is_understood: every word of the line was read.
@@ -88,15 +94,16 @@ def read_banner(line: str) -> Banner | None:
     level, caveats, position, is_misspelt = opening
     position, more = _take_caveats(words, position)
     post = _POST.match(" ".join(words[position:]))
+    known = known_post(post[1].strip()) if post else None
     names = tuple(dict.fromkeys(caveats + more))
     return Banner(
         level=Level.SBU if level is Level.U and UNCLASSIFIED_CONTROLS & set(names) else level,
         caveats=tuple(name for name in names if name not in UNCLASSIFIED_CONTROLS),
         section=(int(section[1]), int(section[2])) if section else (1, 1),
-        post=" ".join(post[1].split()) if post else None,
+        post=known or (" ".join(post[1].split()) if post else None),
         number=int(post[2]) if post else None,
         is_misspelt=is_misspelt,
-        is_understood=post is not None or position == len(words),
+        is_understood=known == post[1].strip() if post else position == len(words),
     )
 
 
@@ -104,11 +111,12 @@ def read_caveats(line: str) -> tuple[str, ...] | None:
     """Read a line that consists of caveats and captions only (``NOFORN SIPDIS``).
 
     Args:
-        line: one line, without blanks at its ends.
+        line: one line, without blanks at its ends; slashes there are left out (``//NOFORN//``).
 
     Returns:
         Canonical names in order; None where the line is empty or holds any other word.
     """
+    line = line.strip("/ ")
     if len(line) > LONGEST_BANNER or line[:2].upper() not in _caveat_openings():
         return None
     words = [word for word in _WORD_BREAK.split(close_up(line.upper())) if word]
@@ -157,7 +165,7 @@ def _cut(run: str) -> list[str]:
 def _joined_words() -> tuple[str, ...]:
     spellings = ["SECTION", "OF"]
     spellings += [spelling for row in LEVEL_WORDS for spelling in row.spellings]
-    spellings += [name for row in CAVEAT_WORDS for name in (row.name, *row.spellings)]
+    spellings += _caveats()
     parts = {part for spelling in spellings for part in spelling.split() if len(part) > 1}
     return tuple(sorted(parts | {"EFTO"}, key=len, reverse=True))
 
@@ -206,7 +214,10 @@ def _take_caveats(words: list[str], position: int) -> tuple[int, tuple[str, ...]
                 f"REL TO {', '.join(words[first:position])}" if position > first else "REL"
             )
             continue
-        for length in (4, 3, 2, 1):
+        if words[position] == DECAPTIONED and names:
+            position += 1
+            continue
+        for length in range(_LONGEST_CAVEAT, 0, -1):
             name = _caveats().get(" ".join(words[position : position + length]))
             if name and position + length <= len(words):
                 names.append(name)
@@ -221,7 +232,7 @@ def _take_caveats(words: list[str], position: int) -> tuple[int, tuple[str, ...]
 def _caveats() -> dict[str, str]:
     return {
         spelling: row.name
-        for row in CAVEAT_WORDS
+        for row in CAVEAT_WORDS + HANDLING_WORDS
         for spelling in (row.name, *row.spellings)
         if len(spelling) > 1
     }

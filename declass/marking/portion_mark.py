@@ -27,7 +27,7 @@ LONGEST_MARK = 80
 """Characters between the brackets of the longest mark: a REL TO list of a dozen countries."""
 
 _MOST_MARKS_IN_A_ROW = 8
-_LONGEST_SPELLING = 5
+_LONGEST_SPELLING = 6
 _WIDEST_GAP = 12
 """Blanks between marks in a row."""
 _BRACKETED = re.compile(

@@ -90,7 +90,16 @@ _FAH = "5 FAH-2 H-440"
 _DOE = "10 CFR 1045; 32 CFR 2001.24(h)"
 
 CAVEAT_WORDS = (
-    CaveatWord("NOFORN", ("NF", "NOFOR", "NOT RELEASABLE TO FOREIGN NATIONALS"), _IC),
+    CaveatWord(
+        "NOFORN",
+        (
+            "NF",
+            "NOFOR",
+            "NOT RELEASABLE TO FOREIGN NATIONALS",
+            "NOT FOR RELEASE TO FOREIGN NATIONALS",
+        ),
+        _IC,
+    ),
     CaveatWord("ORCON", ("OC", "ORIGINATOR CONTROLLED"), _IC),
     CaveatWord("PROPIN", ("PR", "PROPRIETARY"), _IC),
     CaveatWord("IMCON", ("IMC",), _IC),
@@ -126,11 +135,23 @@ CAVEAT_WORDS = (
     CaveatWord("EFTO", ("E F T O",), "5 FAH-2; encrypted for transmission only"),
 )
 
+HANDLING_WORDS = (
+    CaveatWord("AIDAC", (), "5 FAH-2; channel of the aid agency"),
+    CaveatWord("CODEL", (), "5 FAH-2; visit of members of Congress"),
+    CaveatWord("FODAG", (), "5 FAH-2; channel of the mission to the food agencies"),
+    CaveatWord("NIACT IMMEDIATE", ("NIACT",), "5 FAH-2; to be acted on by night"),
+    CaveatWord("VISAS", (), "5 FAH-2; series of visa telegrams"),
+)
+"""Words of caption lines that restrict nothing; they stand in no portion mark."""
+
+DECAPTIONED = "DECAPTIONED"
+"""Said of the caption before it, which a records system has lifted; the caption is kept."""
+
 CAPTIONS = frozenset(
     ("NODIS", "EXDIS", "LIMDIS", "STADIS", "SIPDIS", "ROGER CHANNEL", "TERREP", "DS CHANNEL",
-     "NOFORN", "EYES ONLY")
+     "NOFORN", "EYES ONLY", *(row.name for row in HANDLING_WORDS))
 )  # fmt: skip
-"""Caveats that a telegram carries on a line of its own (5 FAH-2 H-440)."""
+"""Caveats and handling words that a telegram carries on a line of its own (5 FAH-2 H-440)."""
 
 DISSEMINATION_CAPTIONS = frozenset(("NOFORN", "EYES ONLY"))
 """Captions that say who may see the text: they are caveats of the banner as well."""

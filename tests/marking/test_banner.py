@@ -86,6 +86,21 @@ def test_other_lines_are_no_banners(line: str) -> None:
     assert read_banner(line) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "post"),
+    [
+        ("S E C R E T COSMIC LISBON 000412", "LISBON"),
+        ("S E C R E T FENWICKE 000412", "FENWICKE"),
+        ("CONFIDENTIAL SOURCE FENWICKE RECEIVED 5000", "SOURCE FENWICKE RECEIVED"),
+    ],
+)
+def test_an_unknown_word_before_the_number_is_no_part_of_a_known_post(line: str, post: str) -> None:
+    """It may be a person; the line is then free text, although its level governs."""
+    banner = read_banner(line)
+    assert banner is not None
+    assert (banner.post, banner.is_understood) == (post, False)
+
+
 @pytest.mark.parametrize("line", ["SECRET TALKS WERE HELD", "CONFIDENTIAL, he said, and left."])
 def test_a_line_with_other_words_is_not_understood_as_a_banner(line: str) -> None:
     banner = read_banner(line)
@@ -100,6 +115,19 @@ def test_a_line_with_other_words_is_not_understood_as_a_banner(line: str) -> Non
         ("NOFORN SIPDIS", ("NOFORN", "SIPDIS")),
         ("N O F O R N", ("NOFORN",)),
         ("sensitive", ("SBU",)),
+        ("//NOFORN//", ("NOFORN",)),
+        ("NOT FOR RELEASE TO FOREIGN NATIONALS", ("NOFORN",)),
+        ("EXDIS DECAPTIONED", ("EXDIS",)),
+        ("SIPDIS - DECAPTIONED", ("SIPDIS",)),
+        ("DECAPTIONED", None),
+        ("FODAG", ("FODAG",)),
+        ("AIDAC", ("AIDAC",)),
+        ("VISAS", ("VISAS",)),
+        ("CODEL", ("CODEL",)),
+        ("CODEL FENWICKE", None),
+        ("NIACT IMMEDIATE", ("NIACT IMMEDIATE",)),
+        ("SIPDIS AIDAC", ("SIPDIS", "AIDAC")),
+        ("//", None),
         ("NODIS HARBOR", None),
         ("", None),
     ],
