@@ -57,6 +57,7 @@ class BodyFurniture:
         self._start = position
         self._numbers = {draft.station_number} | {banner.number for banner in draft.banners}
         self._numbers.discard(None)
+        self._is_lower_case = draft.text.islower()
         self._captions = {*draft.captions, "NOFORN", "SIPDIS"}
         self._captions.update(name for banner in draft.banners for name in banner.caveats)
         upper = draft.text.upper()
@@ -124,6 +125,9 @@ class BodyFurniture:
         return not self._numbers or int(number) in self._numbers
 
     def _is_page_banner(self, text: str) -> bool:
+        """True for a banner of this cable; in small letters only where the whole cable is."""
+        if not (text.isupper() or self._is_lower_case):
+            return False
         banner = read_banner(text)
         if banner is None or not banner.is_understood or banner.section != (1, 1):
             return False

@@ -18,7 +18,6 @@ from declass.cable.patterns import (
     INLINE_EO,
     INLINE_FIELD,
     INLINE_PARAGRAPH,
-    PAGE_HEAD,
     PARAGRAPH_NUMBER,
     RULE,
     is_stamp,
@@ -32,8 +31,8 @@ _LOOK_AHEAD = 12
 
 _FIELDS = frozenset(("eo", "tags", "subject"))
 _HEAD_GROUPS = _FIELDS | {"reference", "dtg", "origin"}
-_UNMISTAKABLE = frozenset(("relay", "routing", "station", "security", "dtg", "break"))
-"""Organs of a repeated header that look like nothing else."""
+_LAST_BANNERS = 4
+"""Banners among which a repeated one is looked for, so that a million of them stay few."""
 
 
 class HeadReader:
@@ -215,17 +214,17 @@ class RepeatReader:
         text = self.lines[position].text
         if not text or text in self.draft.head_lines or read_caveats(text) is not None:
             return position + 1
+        if transmission.is_wire_line(text):
+            return position + 1
         found = HEAD_LINE.match(text)
         if found and found.lastgroup == "eo":
             return FieldReader(self.lines, self.draft, _drop).eo_line(position)
         banner = read_banner(text)
-        is_header = (found is not None and found.lastgroup in _UNMISTAKABLE) or (
-            PAGE_HEAD.match(text) is not None
-        )
-        is_banner = banner is not None and repeats_banner(banner, self.draft)
-        if banner is not None and is_banner:
+        if banner is None or not repeats_banner(banner, self.draft):
+            return None
+        if banner not in self.draft.banners[-_LAST_BANNERS:]:
             self.draft.banners.append(banner)
-        return position + 1 if is_header or is_banner or is_routing_remark(text) else None
+        return position + 1
 
 
 def _drop(kind: FurnitureKind, line: Line, *, is_understood: bool = True) -> None:
@@ -240,8 +239,8 @@ def repeats_banner(banner: Banner, draft: DraftCable) -> bool:
     """True for a banner of this cable: bare, or with its section or message number."""
     if not banner.is_understood:
         return False
-    numbers = {known.number for known in draft.banners} | {draft.station_number}
-    numbers.discard(None)
     if banner.number is None:
         return True
+    numbers = {known.number for known in draft.banners[:_LAST_BANNERS]} | {draft.station_number}
+    numbers.discard(None)
     return not numbers or banner.number in numbers

@@ -65,7 +65,8 @@ def read_line(
     if group == "dtg":
         _read_dtg(line, draft)
     elif group == "origin":
-        draft.origin = draft.origin or fold(line.text[2:])
+        if is_understood:  # it names the cable on every page of a release
+            draft.origin = draft.origin or fold(line.text[2:])
     elif group == "station":
         number = STATION_NUMBER.match(line.text)
         if number and draft.station_number is None:
