@@ -19,14 +19,11 @@ from declass.cable.patterns import (
     HEAD_LINE,
     PAGE_HEAD,
     PARAGRAPH_NUMBER,
-    RECORDS_ATTRIBUTE,
-    RECORDS_FOOTER,
-    RECORDS_STAMP_WORDS,
     RULE,
     SECTION_LINE,
     STATION_NUMBER,
-    is_stamp,
 )
+from declass.cable.records import STAMP_WORDS, is_attribute, is_footer, is_stamp
 from declass.cable.reference import read_dtg
 from declass.cable.scan import Line
 from declass.cable.transmission import is_wire_line
@@ -61,7 +58,7 @@ class BodyFurniture:
         self._captions = {*draft.captions, "NOFORN", "SIPDIS"}
         self._captions.update(name for banner in draft.banners for name in banner.caveats)
         upper = draft.text.upper()
-        self._has_stamps = any(word in upper for word in RECORDS_STAMP_WORDS)
+        self._has_stamps = any(word in upper for word in STAMP_WORDS)
 
     def read(self, position: int, flush_blanks: Callable[[], None]) -> int | None:
         """Read the furniture that begins at a line.
@@ -143,10 +140,10 @@ class BodyFurniture:
 
         What stands in the block is left out of a release, so that it takes more than one line.
         """
-        if not RECORDS_FOOTER.match(self._lines[position].text):
+        if not is_footer(self._lines[position].text):
             return False
         below = [line.text for line in self._lines[position + 1 : position + 6] if line.text]
-        attributes = [text for text in below[:3] if RECORDS_ATTRIBUTE.match(text)]
+        attributes = [text for text in below[:3] if is_attribute(text)]
         return len(attributes) >= _LEAST_ATTRIBUTES
 
     def _end_of_attributes(self, position: int) -> int:
@@ -158,7 +155,7 @@ class BodyFurniture:
             if not text:
                 unlabelled = _LONGEST_VALUE
                 continue
-            is_labelled = RECORDS_ATTRIBUTE.match(text) is not None or is_stamp(text)
+            is_labelled = is_attribute(text) or is_stamp(text)
             unlabelled = 0 if is_labelled else unlabelled + 1
             if unlabelled > _LONGEST_VALUE or (unlabelled and PARAGRAPH_NUMBER.match(text)):
                 break
@@ -176,7 +173,7 @@ class BodyFurniture:
         return (
             len(rest) < _FURTHEST_CLOSING
             or not any(line.text for line in rest)
-            or any(RECORDS_FOOTER.match(line.text) or is_stamp(line.text) for line in rest)
+            or any(is_footer(line.text) or is_stamp(line.text) for line in rest)
         )
 
     def _header_follows(self, position: int) -> bool:

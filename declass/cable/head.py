@@ -20,8 +20,8 @@ from declass.cable.patterns import (
     INLINE_PARAGRAPH,
     PARAGRAPH_NUMBER,
     RULE,
-    is_stamp,
 )
+from declass.cable.records import is_stamp
 from declass.cable.scan import LONGEST_FIELD_LINE, Line
 from declass.marking.banner import Banner, read_banner, read_caveats
 from declass.marking.portion_mark import read_mark

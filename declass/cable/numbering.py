@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from declass.cable.patterns import PARAGRAPH_NUMBER, RUN_IN_HEADING, SUB_NUMBER
 from declass.marking.portion_mark import PortionMark, read_mark
@@ -13,8 +13,7 @@ _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _SINGLE_LETTERS = frozenset("crsuCRSU")
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """The beginning of a portion.
 
     Attributes:

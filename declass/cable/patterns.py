@@ -212,37 +212,6 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 
-_REVIEW = r"(?:EO\s)?SYSTEMATIC REVIEW\s{1,3}\d{1,2}\s[A-Z]{3}\s\d{4}"
-RECORDS_STAMP = re.compile(
-    r"(?:(?:[A-Z][A-Z.'\-]{0,24}\s){0,4}DECLASSIFIED\s?/\s?RELEASED\s{1,3}U\.?S\.?\s{1,3}"
-    rf"DEPARTMENT OF STATE(?:\s{{1,3}}{_REVIEW})?|{_REVIEW})\Z",
-    re.IGNORECASE,
-)
-"""Stamps that a records system prints on every page of a reviewed cable: a name of up to four
-words before, the day of the review behind, and nothing else."""
-
-RECORDS_STAMP_WORDS = ("CLASSIFIED/RELEASED", "CLASSIFIED / RELEASED", "SYSTEMATIC REVIEW")
-"""Words of which one stands in every stamp, in upper case: a quick look before a slow match."""
-
-RECORDS_FOOTER = re.compile(
-    r"(?:MESSAGE ATTRIBUTES|AUTOMATIC DECAPTIONING\s{0,2}:\s{0,3}(?:X|Y|N|N/A|YES|NO|Z)?)\Z",
-    re.IGNORECASE,
-)
-"""The line with which the attribute block of a records system begins."""
-
-RECORDS_ATTRIBUTE = re.compile(
-    r"(?:AUTOMATIC DECAPTIONING|CAPTURE DATE|CHANNEL INDICATORS|CONCEPTS|CONTROL NUMBER|COPY|"
-    r"CURRENT (?:CLASSIFICATION|HANDLING)|DECAPTION (?:DATE|NOTE)|DISPOSITION [A-Z ]{2,24}|"
-    r"DOCUMENT (?:NUMBER|SOURCE|UNIQUE ID)|DRAFT DATE|DRAFTER|ENCLOSURE|ERRORS|EXECUTIVE ORDER|"
-    r"EXPIRATION|FILM NUMBER|FORMAT|FROM|HANDLING RESTRICTIONS|IMAGE PATH|ISECURE|LEGACY KEY|"
-    r"LINE COUNT|LITIGATION [A-Z ]{4,24}|LOCATOR|MARKINGS|MESSAGE ID|OFFICE|"
-    r"ORIGINAL (?:CLASSIFICATION|HANDLING RESTRICTIONS|PREVIOUS [A-Z ]{4,32})|PAGE COUNT|"
-    r"PREVIOUS [A-Z ]{4,32}|REFERENCE|RETENTION|REVIEW [A-Z ]{4,24}|SAS ID|SECURE|STATUS|SUBJECT|"
-    r"TAGS|TO|TYPE|VDKVGWKEY)\s{0,2}:(?!\S)",
-    re.IGNORECASE,
-)
-"""``Label:`` of a line in that block."""
-
 PARAGRAPH_NUMBER = re.compile(
     r"(?:[¶\u00b6]\s?|PARA(?:GRAPH)?\s)?(?:"
     r"(?P<plain>\d{1,3})\s{0,2}(?P<point>[.):])(?!\d)"
@@ -321,11 +290,3 @@ AUTHORITY_PARAGRAPH = re.compile(
     r"\s{0,4}(?:ORIGINALLY\s{1,3})?CLASSIFIED\s{1,3}BY\b", re.IGNORECASE
 )
 """A paragraph that is the classification authority block."""
-
-
-def is_stamp(line: str) -> bool:
-    """True for a stamp that a records system prints on the pages of a reviewed cable."""
-    upper = line.upper()
-    return any(word in upper for word in RECORDS_STAMP_WORDS) and (
-        RECORDS_STAMP.match(line) is not None
-    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from declass.cable.draft import DraftCable, DraftPortion
 from declass.cable.model import PortionKind
@@ -35,8 +35,7 @@ _LIST_WORDS = frozenset(("AND", "TO", "THROUGH", "THRU", "ARE", "IS", "CLASSIFIE
 _RANGE = re.compile(r"(\d{1,3})\s?(?:-|TO|THROUGH|THRU)\s?(\d{1,3})|(\d{1,3})")
 
 
-@dataclass(frozen=True, slots=True)
-class Raise:
+class Raise(NamedTuple):
     """The least level that a portion has, and caveats that it carries."""
 
     level: Level = Level.U

@@ -44,10 +44,32 @@ def find_reasons(text: str) -> ReasonsFound | None:
     Returns:
         The reasons and where their expression stands, or None where there is none.
     """
+    evident = EVIDENT.search(text)
+    if evident and not _LEADS_FURTHER_BACK.search(text[: evident.start()]):
+        letters = dict.fromkeys(LETTER.findall(evident["letters"].lower()))
+        reasons = tuple(f"1.{evident['section']}({letter})" for letter in letters)
+        return ReasonsFound(reasons, evident.start(), evident.end())
     for begin in _compiled(_BEGIN).finditer(text):
         if found := _read_expression(text, begin):
             return found
     return None
+
+
+EVIDENT = re.compile(
+    r"(?:\bFOR )?\bREASONS?:? 1\.(?P<section>[45])\s?"
+    r"(?P<letters>\([A-G]\)(?:(?:, |,? AND )\([A-G]\)){0,6})\.?(?=\s{0,20}\Z)",
+    re.IGNORECASE,
+)
+"""The plainest form, at the end of a text; it is read like this by the scanner too (tested). Most
+cables have it, and need not load the patterns of all others."""
+
+LETTER = re.compile("[a-g](?=\\))")
+_LEADS_FURTHER_BACK = re.compile(
+    r"1\s?[.,]|REASON|\b(?:FOR|TO|PER|UNDER|CITING|SECTIONS?|THE|ON|WITH|[0-9A-Z.,]*[0-9][,:;]?"
+    r"|AMENDED[,:;]?)\s{0,8}\Z",
+    re.IGNORECASE,
+)
+"""What before it belongs to the expression, or is one of its own."""
 
 
 # Blanks and at most one line break. A blank line is no gap: it ends a paragraph.

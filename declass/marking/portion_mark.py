@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from declass.marking.level import Level
 from declass.marking.releasees import RELEASEES
@@ -205,8 +206,7 @@ def _take_releasees(words: list[str], position: int) -> tuple[int, list[str]]:
     return position, releasees
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
+class _Meaning(NamedTuple):
     """What a word of a mark says: a level, caveats, or a note on the reach of the mark."""
 
     level: Level | None

@@ -11,13 +11,12 @@ marking manual (dissemination controls, SCI, REL TO), 5 FAH-2 (State captions), 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from declass.marking.level import Level
 
 
-@dataclass(frozen=True, slots=True)
-class LevelWord:
+class LevelWord(NamedTuple):
     """Spellings of a level.
 
     Attributes:
@@ -33,8 +32,7 @@ class LevelWord:
     in_portion: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class CaveatWord:
+class CaveatWord(NamedTuple):
     """Spellings of a caveat, with its name in canonical form.
 
     Attributes:

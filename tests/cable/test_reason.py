@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from declass.cable.reason import find_reasons
+from declass.cable.reason import EVIDENT, find_reasons
 
 B_D = ("1.4(b)", "1.4(d)")
 
@@ -215,3 +216,30 @@ def test_hostile_text_is_read_to_its_end(unit: str) -> None:
     text = f"REASON: 1.4 {unit * (320_000 // len(unit))}"
     found = find_reasons(text)
     assert found is None or found.end <= len(text)
+
+
+BEFORE = (
+    "",
+    "Classified By: Ada Thornbury ",
+    "CLASSIFIED BY: A. OFFICER, DCM, ",
+    "DCM Thornbury\n",
+    "per E.O. 12958, ",
+    "under 1.4 (c), ",
+    "due to ",
+    "reason ",
+)
+
+
+@given(
+    st.sampled_from(BEFORE),
+    st.from_regex(EVIDENT, fullmatch=True),
+    st.sampled_from(("", "\n", " \r\n")),
+)
+def test_the_plainest_form_is_read_as_the_scanner_reads_it(
+    before: str, form: str, after: str
+) -> None:
+    text = before + form + after
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("declass.cable.reason.EVIDENT", re.compile("(?!)"))
+        scanned = find_reasons(text)
+    assert find_reasons(text) == scanned
