@@ -173,6 +173,7 @@ class HeadReader:
     def _caption(self, position: int) -> int | None:
         line = self.lines[position]
         names = read_caveats(line.text)
+        upper = line.text.upper()
         if names:
             self.draft.captions += [name for name in names if name not in self.draft.captions]
         elif is_stamp(line.text):
@@ -180,7 +181,7 @@ class HeadReader:
             return position + 1
         elif self._has_fields() or not (
             is_routing_remark(line.text)
-            or any(pattern.match(line.text) for pattern in (CORRECTED_COPY, RULE, COUNTERS))
+            or any(pattern.match(upper) for pattern in (CORRECTED_COPY, RULE, COUNTERS))
         ):
             return None
         self._add(FurnitureKind.CAPTION, line)

@@ -185,7 +185,9 @@ class MetadataReader:
         if banner and banner.is_understood:
             return "page"
         found = HEAD_LINE.match(text)
-        if found is None or (found.lastgroup in ("origin", "action") and not OFFICE.match(text)):
+        if found is None or (
+            found.lastgroup in ("origin", "action") and not OFFICE.match(text.upper())
+        ):
             return None
         return found.lastgroup
 

@@ -111,10 +111,9 @@ OFFICE = re.compile(
     r"CDR\w{0,12}|CINC[A-Z]{2,12}|SAC(?:LANT|EUR)|SHAPE|CCGD[A-Z]{0,12}|"
     r"COM(?:US|NAV|SUB|AIR|PAC|EUR|LANT|FLE|ID|CARIB|SEC|THIRD|FIFTH|SIX|SEV|PAT|DES|CRU)[A-Z]{0,14}|"
     r"COMMERCE|TREASURY|WHITE HOUSE|WASH(?:INGTON)?\s?DC|"
-    r"FLASH|IMMEDIATE|PRIORITY|ROUTINE|R[UH][A-Z]{3,6}(?=\s?/))\b",
-    re.IGNORECASE,
+    r"FLASH|IMMEDIATE|PRIORITY|ROUTINE|R[UH][A-Z]{3,6}(?=\s?/))\b"
 )
-"""A word by which a line of addressees is known, among its first three."""
+"""A word by which a line of addressees is known, among its first three; for text in capitals."""
 
 ADDRESSEE = re.compile(
     r"(?:(?P<routing>RU[A-Z]{2,6})\s?/\s?)?(?P<name>[A-Z][A-Z0-9 .,'/&()\-]{0,80}?)"
@@ -129,18 +128,18 @@ COUNTERS = re.compile(
     r"|[\-\s]{0,60}\d{5,12}(?:\s{1,3}\d{6}Z)?(?:\s{0,3}[/0-9]{0,12})\Z"
     r"|-{3,60}\s{0,6}(?:(?=[A-F]{0,11}\d)[0-9A-F]{5,12}|\d{6}Z)"
     r"(?:\s{1,4}(?:\d{6}Z|(?=[A-F]{0,11}\d)[0-9A-F]{5,12})){0,2}\s{0,4}(?:/\s{0,2}\d{1,4})?\Z"
-    r"|(?:FLASH|(?:NIACT\s)?IMMEDIATE|PRIORITY|ROUTINE|ZZ[HK])\Z",
-    re.IGNORECASE,
+    r"|(?:FLASH|(?:NIACT\s)?IMMEDIATE|PRIORITY|ROUTINE|ZZ[HK])\Z"
 )
-"""Distribution counters, the digits of the 1970s form, and words of the wire alone on a line."""
+"""Distribution counters, the digits of the 1970s form, and words of the wire alone on a line; for
+text in capitals."""
 
 WIRE_WORD = re.compile(
     r"(?:[ZOPR]{1,2}|R[UH][A-Z]{2,6}|Z[A-Z]{2}(?:-?\d)?|([SCUTEFR])\1{0,4}|\*?V?ZCZC[A-Z0-9*]{0,12}|"
     r"DE|BT|CTG|CC|[A-Z]{0,3}#?\d{1,12}(?:/\d{1,4})?Z?|[/\-]|"
-    r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))\Z",
-    re.IGNORECASE,
+    r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))\Z"
 )
-"""A word of the lines of relays, stations, times and security: none carries any text."""
+"""A word of the lines of relays, stations, times and security: none carries any text. For text in
+capitals."""
 
 _AGENCIES = (
     "DEPARTMENT|DEPT|STATE|WASHDC|USUN|USEU|USNATO|NSC|USDOC|DOC|COMMERCE|TREASURY|TREAS|"

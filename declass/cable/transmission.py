@@ -89,7 +89,7 @@ def is_wire_line(text: str) -> bool:
         return _is_address(text.split(None, 1)[1])
     if group is not None and group in _WIRE_GROUPS:
         return _is_understood(group, text)
-    return COUNTERS.match(text) is not None
+    return COUNTERS.match(text.upper()) is not None
 
 
 def _is_understood(group: str, text: str) -> bool:
@@ -99,8 +99,8 @@ def _is_understood(group: str, text: str) -> bool:
     if group == "page":
         return PAGE_HEAD.match(text) is not None
     if group == "bureau":
-        return COUNTERS.match(text) is not None
-    return all(WIRE_WORD.match(word) for word in text.split())
+        return COUNTERS.match(text.upper()) is not None
+    return all(WIRE_WORD.match(word) for word in text.upper().split())
 
 
 def _read_drafting(lines: list[Line], position: int, add: AddFurniture) -> int:
@@ -112,7 +112,7 @@ def _read_drafting(lines: list[Line], position: int, add: AddFurniture) -> int:
         if end > position and (
             not text
             or (found is not None and found.lastgroup != "drafting")
-            or COUNTERS.match(text)
+            or COUNTERS.match(text.upper())
             or read_banner(text)
         ):
             break
@@ -150,7 +150,9 @@ def _read_addressees(
         if end == position and group != "addressee":
             body = text.split(None, 1)[1] if " " in text or "\t" in text else ""
         is_understood = _is_address(body)
-        found = ADDRESSEE.match(body) if is_understood and not COUNTERS.match(body) else None
+        found = (
+            ADDRESSEE.match(body) if is_understood and not COUNTERS.match(body.upper()) else None
+        )
         if found and body:
             draft.addressees.append(
                 Addressee(
@@ -175,12 +177,12 @@ def _continues(text: str) -> bool:
 
 def _is_address(text: str) -> bool:
     """True for the words of an address or of a distribution, and nothing else."""
-    if COUNTERS.match(text):
+    if COUNTERS.match(text.upper()):
         return True
     if ADDRESS.match(text) is None:
         return False
     found = ADDRESSEE.match(text)
-    return OFFICE.match(text) is not None or (found is not None and is_post(found["name"]))
+    return OFFICE.match(text.upper()) is not None or (found is not None and is_post(found["name"]))
 
 
 def _last_is_info(draft: DraftCable) -> bool:
