@@ -145,8 +145,7 @@ class EOLine:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ClassifiedBy:
+class ClassifiedBy(NamedTuple):
     """The classification authority block.
 
     Attributes:
@@ -164,8 +163,7 @@ class ClassifiedBy:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(NamedTuple):
     """One line of TO or INFO: who gets the cable.
 
     Attributes:
@@ -183,8 +181,7 @@ class Addressee:
     number: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Transmission:
+class Transmission(NamedTuple):
     """The transmission header.
 
     Attributes:
@@ -200,8 +197,7 @@ class Transmission:
     addressees: tuple[Addressee, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A doubt about the reading of a cable: what a reviewer should look at.
 
     Attributes:

@@ -14,13 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonsFound:
+class ReasonsFound(NamedTuple):
     """A list of reasons in a text.
 
     Attributes:

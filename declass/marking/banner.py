@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from typing import NamedTuple
 
 from declass.marking.level import Level
 from declass.marking.posts import known_post
@@ -41,8 +41,7 @@ _LONGEST_CAVEAT = 6
 """Words of the longest spelling of a caveat."""
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(NamedTuple):
     """A banner line as read.
 
     Attributes:

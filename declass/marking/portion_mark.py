@@ -10,7 +10,6 @@ banner (fail closed).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -45,8 +44,7 @@ _WORD_BREAK = re.compile(r"[\s/,;:.&\-\u2010-\u2014]+")
 _LETTER_LEVELS = {"U": Level.U, "R": Level.R, "C": Level.C, "S": Level.S}
 
 
-@dataclass(frozen=True, slots=True)
-class PortionMark:
+class PortionMark(NamedTuple):
     """A portion mark as read.
 
     Attributes:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Disposition(StrEnum):
@@ -23,8 +24,7 @@ class Disposition(StrEnum):
     DENIED = "DENIED IN FULL"
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedLine:
+class ReleasedLine(NamedTuple):
     """One line of the source that may be seen.
 
     Attributes:
@@ -36,8 +36,7 @@ class ReleasedLine:
     is_struck: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WithheldRun:
+class WithheldRun(NamedTuple):
     """A portion that may not be seen.
 
     Attributes:
@@ -51,8 +50,7 @@ class WithheldRun:
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What became of one portion: a row of the summary table.
 
     Attributes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from declass.cable.model import (
     Cable,
@@ -56,8 +57,7 @@ class Choices:
     accepts_compilation: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What becomes of one element of a cable.
 
     Attributes:
