@@ -18,6 +18,7 @@ from declass.cable.heading import Heading, HeadingFinder
 from declass.cable.model import FurnitureKind, PortionKind
 from declass.cable.numbering import Start, read_start
 from declass.cable.patterns import PLAIN_WORDS, STOCK_END
+from declass.cable.raising import FARTHEST_ITEM
 from declass.cable.scan import Line
 from declass.cable.signature import mark_signatures
 from declass.marking.level import Level
@@ -200,9 +201,9 @@ class BodyReader:
         letter = start.letter
         if letter is None or self.current is None:
             return False
-        first = self.paragraph or self.current
-        before = chr(ord(letter) - 1)
-        return f"({before})" in self.draft.text[first.spans[0].start : self.current.spans[-1].end]
+        first, end = self.paragraph or self.current, self.current.spans[-1].end
+        begin = max(first.spans[0].start, end - FARTHEST_ITEM)
+        return f"({chr(ord(letter) - 1)})" in self.draft.text[begin:end]
 
     def _continue_or_begin(self, line: Line) -> None:
         if self.current is not None and (not self._has_gap() or self._goes_on(line)):

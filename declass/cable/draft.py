@@ -6,6 +6,8 @@ Nothing here leaves the room; `declass.cable.parse` freezes them into the record
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -46,6 +48,11 @@ class DraftPortion:
     heading: DraftPortion | None = None
     spans: list[Span] = field(default_factory=list)
     is_evident: bool = True
+
+    def covers(self, position: int) -> bool:
+        """True where an offset lies in one of its spans, which are in order."""
+        index = bisect_right(self.spans, (position, sys.maxsize)) - 1
+        return index >= 0 and position < self.spans[index].end
 
     def extend(self, start: int, end: int) -> None:
         """Add a stretch of text; one that touches the last is joined to it."""

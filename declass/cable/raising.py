@@ -30,6 +30,12 @@ _LAST_NUMBER = 999
 _MOST_STATEMENTS = 30
 """Statements about several paragraphs of which each is looked at for each paragraph."""
 
+FARTHEST_ITEM = 2_000
+"""Characters within which the item before another one of a list is looked for: (a) ... (b)."""
+
+_LONGEST_END = 60
+"""Blanks at the end of a portion, after a mark that closes it."""
+
 _SENTENCE_STARTS = frozenset(".?!:;\n\r\f\"')]}>+#*-\u2014\u2013\u2026\u201d\u2019")
 _LIST_WORDS = frozenset(("AND", "TO", "THROUGH", "THRU", "ARE", "IS", "CLASSIFIED", "MARKED", ""))
 _RANGE = re.compile(r"(\d{1,3})\s?(?:-|TO|THROUGH|THRU)\s?(\d{1,3})|(\d{1,3})")
@@ -93,8 +99,8 @@ def _inner_marks(
 def _at(draft: DraftCable, starts: list[int], position: int) -> DraftPortion | None:
     """The portion whose words stand at a position; None for its own mark and for furniture."""
     portion = draft.portions[bisect_right(starts, position) - 1]
-    is_inside = any(span.start <= position < span.end for span in portion.spans)
-    return portion if is_inside and position >= portion.content else None
+    is_inside = position >= portion.content and portion.covers(position)
+    return portion if is_inside else None
 
 
 def _is_mark(text: str, mark: re.Match[str], portion: DraftPortion) -> bool:
@@ -108,7 +114,7 @@ def _is_mark(text: str, mark: re.Match[str], portion: DraftPortion) -> bool:
     if portion.kind in (PortionKind.HEADING, PortionKind.SUBJECT):
         return True
     previous = chr(ord(letter) - 1)
-    if f"({previous})" in text[portion.content : mark.start()]:  # (a) ... (b) ... (c)
+    if f"({previous})" in text[max(portion.content, mark.start() - FARTHEST_ITEM) : mark.start()]:
         return False
     bare = before.rstrip(" \t\xa0")
     if not bare or bare[-1] in _SENTENCE_STARTS:
@@ -120,7 +126,8 @@ def _is_mark(text: str, mark: re.Match[str], portion: DraftPortion) -> bool:
 
 def _closes(text: str, mark: re.Match[str], portion: DraftPortion) -> bool:
     """True where nothing follows in the portion: ``... the boats (S)``."""
-    return not text[mark.end() : portion.spans[-1].end].strip()
+    end = portion.spans[-1].end
+    return end - mark.end() <= _LONGEST_END and not text[mark.end() : end].strip()
 
 
 def _is_lead(before: str) -> bool:

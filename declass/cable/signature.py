@@ -66,4 +66,4 @@ def _split_off(lines: list[Line], draft: DraftCable, *, is_lower_case: bool) -> 
 
 
 def _stands_in(line: Line, portion: DraftPortion) -> bool:
-    return bool(line.text) and any(start <= line.start < stop for start, stop in portion.spans)
+    return bool(line.text) and portion.covers(line.start)
