@@ -169,9 +169,13 @@ class BodyReader:
             return True
         if start.number is None and start.bullet is None:
             return self._last_character() in _SENTENCE_ENDS
-        if start.mark is not None:
+        if start.mark is not None or self._is_in_item():
             return True
         return start.bullet is None and (start.begins_list() or self._follows_item(start))
+
+    def _is_in_item(self) -> bool:
+        """True inside an item of a list: the next item must not pass for a part of this one."""
+        return self.current is not None and self.current.kind is PortionKind.SUBPARAGRAPH
 
     def _is_nested(self, start: Start) -> bool:
         """True for a number in another style than that of the paragraphs: a list inside one."""
@@ -268,7 +272,9 @@ class BodyReader:
     def _begin(self, portion: DraftPortion, line: Line) -> None:
         self._flush_blanks()
         portion.extend(line.start, line.end)
-        portion.heading = portion.heading or self.heading
+        if portion.kind is PortionKind.PARAGRAPH and portion.number is None and self.style:
+            self.heading = None  # among numbered paragraphs it may be a heading that was not known
+        portion.heading = self.heading
         self.draft.portions.append(portion)
         self.current = portion
 

@@ -154,6 +154,8 @@ def _run_label(verdict: Verdict) -> str:
         return _HEAD_LABELS.get(element.kind, "")
     if element.kind is PortionKind.SUBJECT:
         return f"SUBJECT: {element.label}".rstrip()
+    if element.kind is PortionKind.SIGNATURE:
+        return "Signature:"
     return element.label
 
 

@@ -90,6 +90,15 @@ BODIES = [
     "1. (U) x.\n\nII. Krakenov",
     "1. (U) x.\n\nB. Krakenov",
     "1) (U) x.\n\n9) Krakenov",
+    "1. (S) Points.\n-- (U) x.\n-- Krakenov",
+    "1. (S) Points.\n- (U) x.\n* Krakenov",
+    "1. (S) Points.\na. (U) x.\nc. Krakenov",
+    "1. (S) Points.\na. (U) x.\nb) Krakenov",
+    "1. (S) Points.\n(a) (U) x.\n(c) Krakenov",
+    "1. (S) Points.\ni. (U) x.\niii. Krakenov",
+    # the scope of a heading
+    "KRAKENOV PAID BY US\n-------------------\n\n1. (S) PAID.\n\n(U) NEXT STEPS\n\n2. (U) FISH WERE COUNTED.",
+    "KRAKENOV PAID BY US\n-------------------\n\n1. (S) ok\n\nNEXT STEPS\n----------\n\n2. (U) {fine}",
     # numbers without a blank line
     "3. (U) x.\n5. Krakenov",
     "3. (U) x.\n3. Krakenov",

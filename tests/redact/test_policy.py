@@ -56,7 +56,7 @@ def test_portions_above_the_ceiling_are_withheld_by_whole_lines() -> None:
         ("3. (S//NF)", 1),
         ("a. (S)", 1),
         ("5.", 1),
-        ("", 1),
+        ("Signature:", 1),
     ]
     assert "Nets are public" in shown(result)
     assert "Other lines" in shown(result)
