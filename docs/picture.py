@@ -14,7 +14,7 @@ from declass import Level, parse, render, withhold
 from declass.sources.read import read_file
 
 ROOT = Path(__file__).parents[1]
-PAGE = 2  # of four: portions of every level, a box that runs over the page end
+PAGE = 3  # of four: portions of every level, a box that runs on from the page before
 SCALE = 1.6
 
 

@@ -106,10 +106,11 @@ def lay_out(release: Release, wording: Wording) -> Pages:
     stack = _Stack(room)
     for row in _summary(release, wording, replaced):
         stack.add(row)
-    for line in lines:
+    for index, line in enumerate(lines):
         if isinstance(line, WithheldRun):
             _add_box(stack, line, wording)
         else:
+            stack.keep(_rows_together(lines, index))
             stack.add(line)
 
     bodies = stack.bodies()
@@ -127,6 +128,28 @@ def printed(text: str) -> Sequence[str]:
     """The rows that a line of the source takes in print, at least one."""
     return _fit(text)[0]
 
+
+def _rows_together(lines: Sequence[Row | WithheldRun], index: int) -> int:
+    """How many rows from one on are to stand on one page.
+
+    Lines that stand alone, as a heading between its dashes does, stay together and with what
+    follows them; of a longer passage the first two lines do.
+    """
+    before = lines[index - 1] if index else None
+    if isinstance(before, Row) and before.text:
+        return 1
+    block = 0
+    for line in lines[index : index + _SHORT_BLOCK + 1]:
+        if not (isinstance(line, Row) and line.text):
+            break
+        block += 1
+    if block == 0:
+        return 1
+    return min(block + 3 if block <= _SHORT_BLOCK else 2, len(lines) - index)
+
+
+_SHORT_BLOCK = 3
+"""Lines of the tallest heading: dashes above, words, dashes below."""
 
 _LAST_PAGE = "9999999"  # no release has more; a foot is never taller than with these digits
 

@@ -209,7 +209,25 @@ def test_every_row_fits_on_the_sheet(made: Release) -> None:
 def test_each_page_but_the_last_is_as_full_as_can_be(made: Release) -> None:
     for page in lay_out(made, WORDING).pages[:-1]:
         free = ROWS - 2 * MARGIN_ROWS - len(page.head) - len(page.body) - len(page.foot)
-        assert free <= 1  # a label that went to the next page with its box
+        # A label goes to the next page with its box, a heading of three lines with two of text.
+        assert free <= 5
+
+
+@pytest.mark.parametrize("before", range(20, 60))
+def test_a_heading_is_not_parted_from_its_dashes_nor_from_the_text_below_it(before: int) -> None:
+    lines = ["text"] * before + ["", "-----", "THE PIER", "-----", "", "Nets were", "counted."]
+    for page in pages_of(*lines).pages:
+        texts = [row.text for row in page.body]
+        if "THE PIER" in texts:
+            place = texts.index("THE PIER")
+            assert texts[place - 1 : place + 5] == [
+                "-----",
+                "THE PIER",
+                "-----",
+                "",
+                "Nets were",
+                "counted.",
+            ]
 
 
 @given(st.lists(st.text("abc .()-", max_size=300), min_size=1))
