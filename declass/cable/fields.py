@@ -165,17 +165,19 @@ class FieldReader:
     def _end_of_subject(self, position: int) -> int:
         """Find where a subject ends.
 
-        A line continues it only after a full line, or indented, or where the label stands alone;
+        A line continues it only after a full line, or where the label stands alone, or indented
+        below a subject without a mark, which must not speak for more than it heads;
         and only in the same letters, for a subject in capitals does not go on in small ones.
         """
         label = HEAD_LINE.match(self._lines[position].text)
         opening = self._lines[position].text[label.end() if label else 0 :].strip(" :;-")
+        is_marked = read_mark(opening, 0, after_number=True) is not None
         end = position + 1
         while end < len(self._lines) and end - position < _LONGEST_SUBJECT:
             before, line = self._lines[end - 1], self._lines[end]
             if begins_something(line) or (opening and opening.isupper() != line.text.isupper()):
                 break
-            is_indented = line.begin > line.start and line.text.isupper()
+            is_indented = line.begin > line.start and line.text.isupper() and not is_marked
             if opening and len(before.text) < _WRAPPED and not is_indented:
                 break
             opening = opening or line.text

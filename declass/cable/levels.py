@@ -16,6 +16,7 @@ from declass.cable.raising import Raise, raises
 from declass.cable.scan import fold
 from declass.marking.level import Level
 from declass.marking.portion_mark import PortionMark, read_words
+from declass.marking.vocabulary import ATOMIC
 
 
 @dataclass(slots=True)
@@ -53,6 +54,8 @@ def settle(
     """
     _take_closing_marks(draft)
     raised = raises(draft)
+    atomic = {name for each in raised for name in each.caveats if name in ATOMIC}
+    overall_caveats = tuple(dict.fromkeys([*overall_caveats, *sorted(atomic)]))
     readings: dict[int, _Reading] = {}
     for index, portion in enumerate(draft.portions):
         reading = _read(portion, readings, overall, overall_caveats)

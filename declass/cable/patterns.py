@@ -158,7 +158,9 @@ ROUTING_REMARK = re.compile(
 """Attention lines: ``DEPT FOR EUR/WE``, ``STATE PASS USTR``, ``PARIS FOR POL: THORNBURY``."""
 
 CORRECTED_COPY = re.compile(
-    r"C\s?O\s?R\s?R\s?E\s?C\s?T\s?E\s?D\s{1,3}C\s?O\s?P\s?Y\b[A-Z0-9 ()/,.\-]{0,60}\Z",
+    r"C\s?O\s?R\s?R\s?E\s?C\s?T\s?E\s?D\s{1,3}C\s?O\s?P\s?Y\b[\s(:\-]{0,4}"
+    r"(?:(?:PARA(?:GRAPH)?S?|PORTION|MARKINGS?|CLASSIFICATION|CAPTIONS?|ADDRESSEES?|SUBJECT|LINE|"
+    r"TEXT|TAGS|REFS?|DTG|DECL|SLUG|ADDED|CHANGED|AND|IN|OF|TO|\d{1,3})[\s,/]{0,2}){0,8}[).]{0,2}\Z",
     re.IGNORECASE,
 )
 

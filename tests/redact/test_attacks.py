@@ -130,6 +130,8 @@ def test_the_body_gives_no_secret_away(body: str) -> None:
 HEADS = [
     {"subject": "SUBJECT: (C) SHORT\nKRAKENOV DEAL WITH SMITH"},
     {"subject": "SUBJECT: THE HARBOR\nKRAKENOV AND HIS MONEY"},
+    {"subject": "SUBJECT: (U) HARBOR\n  KRAKENOV IS OUR AGENT"},
+    {"eo": "CORRECTED COPY (KRAKENOV IS OUR AGENT)\nE.O. 12958: DECL: 06/06/2016"},
     {"subject": "SUBJECT: KRAKENOV SITE (S)"},
     {"subject": "SUBJECT:\n1. (S) Krakenov"},
     {"subject": "SUBECT: KRAKENOV"},
@@ -174,6 +176,7 @@ def test_a_title_in_other_words_than_the_subject_is_an_unmarked_text() -> None:
 ATOMIC = [
     "1. (S//RD) x.\n\n2. Krakenov",
     "1. (SRD) Krakenov",
+    "1. (S) Fine. (S//RD) x\n\n- Krakenov design.",
     "1. (S)    (RD) Krakenov",
     "1. (U) x. (s/rd) Krakenov",
     "Site Krakenov (S/RD)\n--------------------\n\n1. (U) {fine}",
