@@ -26,7 +26,6 @@ from declass.cable.scan import fold
 from declass.marking.level import Level
 from declass.marking.portion_mark import read_words
 
-_LAST_NUMBER = 999
 _MOST_STATEMENTS = 30
 """Statements about several paragraphs of which each is looked at for each paragraph."""
 

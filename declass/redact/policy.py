@@ -17,6 +17,7 @@ Sources: 32 CFR 2001.21(b), (c) (portions), 2001.24(g) (compilations), 2001.24(h
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from declass.cable.model import Cable, Furniture, FurnitureKind, Portion, PortionKind
 from declass.errors import RefusedReleaseError
@@ -38,6 +39,45 @@ _HEAD_LABELS = {
 }
 
 
+class Ruling(NamedTuple):
+    """What is decided about a cable, and what a verification of the release needs.
+
+    Attributes:
+        release: what may be seen.
+        withheld: the source lines of every withheld element, number and mark left out. They go to
+            the verification and nowhere else.
+        released: the source lines of every released element, taken from the cable and not from the
+            release.
+    """
+
+    release: Release
+    withheld: tuple[str, ...]
+    released: tuple[str, ...]
+
+
+def rule(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Ruling:
+    """Decide what may be seen of a cable, and keep what shows that the decision was carried out.
+
+    Args:
+        cable: the cable.
+        ceiling: the highest level that may be shown.
+        choices: what a reviewer decides beyond the ceiling; by rule where None.
+
+    Returns:
+        The release, and the lines of both sides in order of the source, blank ones left out.
+
+    Raises:
+        RefusedReleaseError: as `withhold`.
+    """
+    choices = choices or Choices()
+    verdicts = judge(cable, ceiling, choices)
+    return Ruling(
+        _release(cable, ceiling, choices, verdicts),
+        _source_lines(verdicts, are_released=False),
+        _source_lines(verdicts, are_released=True),
+    )
+
+
 def withhold(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Release:
     """Decide what may be seen of a cable.
 
@@ -54,7 +94,10 @@ def withhold(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Re
             classified as a compilation, and no reviewer has accepted its release.
     """
     choices = choices or Choices()
-    verdicts = judge(cable, ceiling, choices)
+    return _release(cable, ceiling, choices, judge(cable, ceiling, choices))
+
+
+def _release(cable: Cable, ceiling: Level, choices: Choices, verdicts: list[Verdict]) -> Release:
     compilation = _compilation_warning(cable, ceiling)
     if compilation and not choices.accepts_compilation:
         raise RefusedReleaseError(
@@ -74,41 +117,17 @@ def withhold(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Re
     )
 
 
-def withheld_lines(cable: Cable, ceiling: Level, choices: Choices | None = None) -> tuple[str, ...]:
-    """The source lines that `withhold` leaves out, for a verification that they are nowhere.
-
-    Args:
-        cable: the cable.
-        ceiling: the highest level that may be shown.
-        choices: what a reviewer decides beyond the ceiling; by rule where None.
-
-    Returns:
-        The lines of every withheld element, number and mark left out, in order of the source.
-    """
+def _source_lines(verdicts: list[Verdict], *, are_released: bool) -> tuple[str, ...]:
+    """The lines of one side; of what is withheld without the number and mark, which are shown."""
     lines: list[str] = []
-    for verdict in judge(cable, ceiling, choices or Choices()):
-        if not verdict.is_released:
-            element = verdict.element
-            label = element.content - element.spans[0].start if isinstance(element, Portion) else 0
-            lines += verdict.text[label:].splitlines()
-    return tuple([line for line in lines if line.strip()])
-
-
-def released_lines(cable: Cable, ceiling: Level, choices: Choices | None = None) -> tuple[str, ...]:
-    """The source lines that `withhold` shows, taken from the cable and not from the release.
-
-    Args:
-        cable: the cable.
-        ceiling: the highest level that may be shown.
-        choices: what a reviewer decides beyond the ceiling; by rule where None.
-
-    Returns:
-        The lines of every released element, in order of the source.
-    """
-    lines: list[str] = []
-    for verdict in judge(cable, ceiling, choices or Choices()):
-        if verdict.is_released:
-            lines += verdict.text.splitlines()
+    for verdict in verdicts:
+        if verdict.is_released is not are_released:
+            continue
+        element = verdict.element
+        label = 0
+        if isinstance(element, Portion) and not are_released:
+            label = element.content - element.spans[0].start
+        lines += verdict.text[label:].splitlines()
     return tuple([line for line in lines if line.strip()])
 
 

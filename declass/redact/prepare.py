@@ -13,7 +13,7 @@ from declass.cable.model import Cable
 from declass.marking.level import Level
 from declass.redact import pdf
 from declass.redact.layout import lay_out
-from declass.redact.policy import released_lines, withheld_lines, withhold
+from declass.redact.policy import rule
 from declass.redact.release import Release
 from declass.redact.verdict import Choices
 from declass.templating import load_wording
@@ -56,12 +56,12 @@ def prepare(
         RefusedReleaseError: the cable may not be released without a reviewer's word.
         DeclassError: a template cannot be used, or the markings leave too little room on a page.
     """
-    release = withhold(cable, ceiling, choices)
+    release, withheld, released = rule(cable, ceiling, choices)
     pages = lay_out(release, load_wording(site))
     return Prepared(
         release=release,
         pdf=pdf.draw(pages),
-        withheld=withheld_lines(cable, ceiling, choices),
-        released=(*released_lines(cable, ceiling, choices), *pages.own_words()),
+        withheld=withheld,
+        released=(*released, *pages.own_words()),
         warnings=(*release.warnings, *pages.warnings),
     )

@@ -12,7 +12,7 @@ from declass.cable.model import Cable, EOLine, Portion, Span
 from declass.cable.parse import parse
 from declass.errors import RefusedReleaseError
 from declass.marking.level import Level
-from declass.redact.policy import released_lines, withheld_lines, withhold
+from declass.redact.policy import rule, withhold
 from declass.redact.release import Decision, Disposition, Release, ReleasedLine, WithheldRun
 from declass.redact.verdict import Choices, SubjectChoice
 from tests.cable import strategies
@@ -35,6 +35,14 @@ They never were.
 THORNBURY
 """
 COMPILATION = Choices(accepts_compilation=True)
+
+
+def released_lines(cable: Cable, ceiling: Level) -> tuple[str, ...]:
+    return rule(cable, ceiling, COMPILATION).released
+
+
+def withheld_lines(cable: Cable, ceiling: Level) -> tuple[str, ...]:
+    return rule(cable, ceiling, COMPILATION).withheld
 
 
 def release(body: str, level: str = "U", choices: Choices | None = None, **head: str) -> Release:
