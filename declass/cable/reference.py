@@ -96,6 +96,11 @@ def read_mrn(text: str) -> str | None:
     return f"{found[1]}{found[2].upper()}{int(found[3])}" if found else None
 
 
+def post_of(mrn: str) -> str:
+    """The post in a canonical message reference number: ``TOKYO`` in ``08TOKYO804``."""
+    return mrn.strip("0123456789")
+
+
 def read_references(text: str, year: int | None) -> tuple[tuple[str, ...], bool]:
     """Read the messages that a REF line names.
 

@@ -1,18 +1,33 @@
-"""One instruction of one cable before the rules, and the schedule that comes out."""
+"""One instruction of one cable before the rules: what they know, and what their conditions ask."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from declass.marking.level import Level
-from declass.schedule.model import UNDETERMINED, Basis, Schedule, Step
+from declass.schedule.kinds import (
+    AlreadyDeclassified,
+    DateAndEvent,
+    ForDuration,
+    Instruction,
+    LongExemption,
+    OnDate,
+    OnEvent,
+    OnTimetable,
+    SourceMarked,
+    Timetable,
+    Which,
+)
 from declass.schedule.orders import Order
-from declass.schedule.rules import RULES
+from declass.schedule.recorded import NOTHING_RECORDED, Recorded
+from declass.schedule.written_date import WrittenDate
 
-UNKNOWN_DATE = "The date of the cable is unknown, so no date can be computed."
+GDS_YEARS = {Level.TS: 10, Level.S: 8, Level.C: 6, Level.R: 6}
+"""E.O. 11652 s5(A): years from the end of the year of origin. RESTRICTED counts as CONFIDENTIAL."""
 
 _25_YEARS = relativedelta(years=25)
 
@@ -27,6 +42,7 @@ class Case:
         origin: the date of the cable, or None where it is unknown.
         level: the overall classification.
         source: the date of the source that the instruction is taken from, or None.
+        recorded: events that have come to pass, and delays of the automatic date.
     """
 
     raw: str | None
@@ -34,112 +50,119 @@ class Case:
     origin: date | None
     level: Level
     source: date | None = None
+    recorded: Recorded = NOTHING_RECORDED
 
     def automatic(self, years: int) -> date | None:
-        """31 December of the nth year from origin; None where origin is unknown."""
-        return year_end(self.origin, years) if self.origin else None
+        """31 December of the nth year from origin, after delays; None where origin is unknown."""
+        return self.put_off(year_end(self.origin, years)) if self.origin else None
 
-    def is_overtaken(self, day: date) -> bool:
-        """True where a day is more than 25 years from origin (32 CFR 2001.12(c)(1))."""
-        return self.origin is not None and day > later(self.origin, _25_YEARS)
+    def put_off(self, day: date) -> date:
+        """An automatic date after the recorded delays."""
+        return max([day, *(delay.until for delay in self.recorded.delays)])
 
-    def is_before_origin(self, day: date) -> bool:
-        """True where a day is before the cable's own."""
-        return self.origin is not None and day < self.origin
-
-    def outcome(  # noqa: PLR0913 -- a column of the decision table each
-        self,
-        rule: str,
-        basis: Basis,
-        day: date | None,
-        sentence: str,
-        *,
-        years: int = 25,
-        earlier_steps: tuple[Step, ...] = (),
-        warnings: tuple[str, ...] = (),
-        superseded: date | None = None,
-        review: date | None = None,
-    ) -> Schedule:
-        """The schedule of this case under a rule.
-
-        Args:
-            rule: id of the rule that governs.
-            basis: what the result rests on.
-            day: the result, or None.
-            sentence: what the rule made of the instruction.
-            years: the automatic date that applies; 0 where none does.
-            earlier_steps: steps before the one of the governing rule.
-            warnings: doubts.
-            superseded: a written date that an automatic date overtakes.
-            review: a date of review.
-        """
-        bound = self.automatic(years) if years else None
-        steps = (*self._premises(years, bound), *earlier_steps, step(rule, sentence))
-        return Schedule(
-            raw=self.raw,
-            order=self.order.number if self.order else None,
-            date=day,
-            bound=bound,
-            basis=basis,
-            rule=rule,
-            steps=steps,
-            warnings=warnings,
-            superseded=superseded,
-            review=review,
-        )
-
-    def computed(  # noqa: PLR0913 -- as above
-        self,
-        rule: str,
-        basis: Basis,
-        sentence: str,
-        *,
-        years: int = 25,
-        warnings: tuple[str, ...] = (),
-        superseded: date | None = None,
-        review: date | None = None,
-    ) -> Schedule:
-        """The outcome that is 31 December of the nth year from origin, or from the source.
-
-        Undetermined where both dates are unknown.
-        """
-        start = self.source or self.origin
-        if start is None:
-            day, warnings = None, (*warnings, UNKNOWN_DATE)
-        else:
-            day = year_end(start, years)
-            whose = "the source" if self.source else "the cable"
-            sentence += (
-                f" 31 December of the {years}th year from the date of {whose}, {start}, is {day}."
-            )
-        return self.outcome(
-            rule,
-            basis,
-            day,
-            sentence,
-            years=years,
-            warnings=warnings,
-            superseded=superseded,
-            review=review,
-        )
-
-    def _premises(self, years: int, bound: date | None) -> tuple[Step, ...]:
-        premises = []
-        if self.order:
-            sentence = f"The instruction has the meaning that {self.order.title} gives it."
-            premises.append(Step("order", self.order.citation, sentence))
-        if bound:
-            sentence = (
-                f"The automatic date, {years} years from {self.origin}, is {bound}, if the cable"
-                " is of permanent historical value, as is assumed."
-            )
-            premises.append(step("automatic", sentence))
-        return tuple(premises)
+    def is_order(self, number: str) -> bool:
+        """True where that order gives the instruction its meaning."""
+        return self.order is not None and self.order.number == number
 
 
-def step(rule: str, sentence: str) -> Step:
-    """A step under a rule, with the citation of that rule."""
-    return Step(rule, RULES[rule].citation, sentence)
+class Matter(NamedTuple):
+    """An instruction in its case: what the conditions and results of the rules are about.
+
+    Attributes:
+        instruction: what was read.
+        case: what the rules need to know beside it.
+        day: the day that the instruction itself gives, usable or not; None where it gives none or
+            the calendar has no such day.
+    """
+
+    instruction: Instruction
+    case: Case
+    day: date | None
+
+    @property
+    def written(self) -> WrittenDate | None:
+        """The date that is written in the instruction, or None."""
+        match self.instruction:
+            case OnDate(written) | AlreadyDeclassified(written):
+                return written
+            case OnTimetable(written=written) | LongExemption(until=written):
+                return written
+            case DateAndEvent(OnDate(written)) | SourceMarked(source=written):
+                return written
+        return None
+
+    @property
+    def is_before_origin(self) -> bool:
+        """The instruction gives a day before the cable's own."""
+        origin = self.case.origin
+        return self.day is not None and origin is not None and self.day < origin
+
+    @property
+    def is_overtaken(self) -> bool:
+        """It gives a day more than 25 years from origin (32 CFR 2001.12(c)(1))."""
+        origin = self.case.origin
+        return self.day is not None and origin is not None and self.day > later(origin, _25_YEARS)
+
+    @property
+    def is_timely(self) -> bool:
+        """It gives a day, neither before origin nor more than 25 years from it."""
+        return self.day is not None and not self.is_before_origin and not self.is_overtaken
+
+
+def matter_of(instruction: Instruction, case: Case) -> Matter:
+    """An instruction in its case, with the day that it gives."""
+    return Matter(instruction, case, _own_day(instruction, case))
+
+
+def _own_day(instruction: Instruction, case: Case) -> date | None:
+    match instruction:
+        case OnDate(written) | AlreadyDeclassified(written):
+            return written.calendar_day(case.origin)
+        case ForDuration():
+            return later(case.origin, span_of(instruction)) if case.origin else None
+        case OnEvent():
+            return event_day(instruction, case)
+        case LongExemption(until=None, event=OnEvent() as event):
+            return event_day(event, case)
+        case DateAndEvent():
+            return _day_of_both(instruction, case)
+        case OnTimetable(Timetable.GDS, None) if case.is_order("11652"):
+            years = GDS_YEARS.get(case.level)
+            return year_end(case.origin, years) if years and case.origin else None
+        case OnTimetable(written=written) | LongExemption(until=written):
+            return written.calendar_day(case.origin) if written else None
+    return None
+
+
+def limit_day(instruction: DateAndEvent, case: Case) -> date | None:
+    """The day of the date or duration beside an event, None where it cannot be used."""
+    limit = matter_of(instruction.limit, case)
+    return None if limit.is_before_origin else limit.day
+
+
+def _day_of_both(instruction: DateAndEvent, case: Case) -> date | None:
+    """Of an event that nobody recorded only this is known: it may still come."""
+    days = [limit_day(instruction, case), event_day(instruction.event, case)]
+    known = [day for day in days if day]
+    if instruction.which is Which.EARLIER:
+        return min(known, default=None)
+    return max(known) if len(known) == len(days) else None
+
+
+def event_day(event: OnEvent, case: Case) -> date | None:
+    """The day that an event gives, with the time that runs from it; None where none is recorded.
+
+    A day before the cable is that of another event: who writes of a coming event does not mean it.
+    """
+    day = case.recorded.day_of(event.phrase)
+    if day is None or (case.origin and day < case.origin):
+        return None
+    return later(day, span_of(event.after)) if event.after else day
+
+
+def span_of(duration: ForDuration) -> relativedelta:
+    """A duration as a span of the calendar."""
+    return relativedelta(years=duration.years, months=duration.months, days=duration.days)
 
 
 def year_end(day: date, years: int) -> date:
@@ -153,18 +176,3 @@ def later(day: date, span: relativedelta) -> date:
         return day + span
     except (ValueError, OverflowError):
         return date.max
-
-
-def undetermined(case: Case, why: str, *, years: int = 25) -> Schedule:
-    """Row 31: the automatic date is an outer bound, and nobody may call the cable due."""
-    warning = f"{why} A reviewer has to decide."
-    return case.outcome(
-        UNDETERMINED, Basis.DEFAULT, None, warning, years=years, warnings=(warning,)
-    )
-
-
-def incomplete(case: Case, why: str) -> Schedule:
-    """Row 4 for a classified cable; for another one nobody knows what is meant."""
-    if not case.level.is_classified:
-        return undetermined(case, why)
-    return case.computed("row-04", Basis.DEFAULT, why, warnings=(why,))

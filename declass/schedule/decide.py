@@ -13,14 +13,14 @@ from datetime import date
 from declass.cable.model import Cable
 from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC
-from declass.schedule.case import Case, step
-from declass.schedule.exempt import nato_information, restricted_data
-from declass.schedule.govern import govern, longest
+from declass.schedule.case import Case
+from declass.schedule.govern import govern, longest, step
 from declass.schedule.instruction import read_instruction
-from declass.schedule.kinds import NoInstruction
+from declass.schedule.kinds import NatoInformation, NoInstruction, RestrictedData
 from declass.schedule.model import WITHOUT_DATE, Schedule, Step
 from declass.schedule.orders import Speaking, speaking_order
 from declass.schedule.reader import Reading
+from declass.schedule.recorded import NOTHING_RECORDED, Recorded
 
 _DECLASSIFY_ON = re.compile(r"\bDECLASSIFY ON\b", re.IGNORECASE)
 
@@ -38,6 +38,7 @@ class Facts:
         caveats: canonical caveats of the banner and of all portions.
         declassify_on: text after ``Declassify On`` in the classification authority block, or None.
         derived_from: text after ``Derived From`` there, or None.
+        recorded: events that have come to pass, and delays of the automatic date.
     """
 
     instruction: str | None
@@ -47,10 +48,15 @@ class Facts:
     caveats: tuple[str, ...] = ()
     declassify_on: str | None = None
     derived_from: str | None = None
+    recorded: Recorded = NOTHING_RECORDED
 
 
-def compute_schedule(cable: Cable) -> Schedule:
+def compute_schedule(cable: Cable, recorded: Recorded = NOTHING_RECORDED) -> Schedule:
     """The schedule of a cable, with the rule that gives it and the steps that led there.
+
+    Args:
+        cable: what the text says.
+        recorded: what people have recorded about events and delays.
 
     Where E.O. lines differ, the more restrictive governs, with a warning (row 30). A line without
     an instruction, or with N/A, says nothing beside one that has it.
@@ -73,6 +79,7 @@ def compute_schedule(cable: Cable) -> Schedule:
                 caveats=tuple(sorted(caveats)),
                 declassify_on=block.declassify_on if block else None,
                 derived_from=block.derived_from if block else None,
+                recorded=recorded,
             )
         )
         for instruction, order in cited or [(None, None)]
@@ -91,11 +98,17 @@ def decide(facts: Facts) -> Schedule:
     result = _agreed([_decide_text(text, facts, speaking) for text in _instructions(facts)])
     case = Case(result.raw, speaking.order, facts.origin, facts.level)
     if not ATOMIC.isdisjoint(facts.caveats) and result.rule != "row-01":
-        return replace(restricted_data(case), warnings=result.warnings)
+        return replace(govern(RestrictedData(), case), warnings=result.warnings)
     if "NATO" in facts.caveats and result.rule not in WITHOUT_DATE:
-        rest = f"The other portions follow {result.rule}: {result.due or 'no date'}."
-        return replace(nato_information(case, rest), warnings=result.warnings)
+        return _without_nato_portions(govern(NatoInformation(), case), result)
     return result
+
+
+def _without_nato_portions(nato: Schedule, others: Schedule) -> Schedule:
+    """What becomes of a cable of which only some portions are NATO's."""
+    sentence = f"The other portions follow {others.rule}: {others.due or 'no date'}."
+    follow = step(others.rule, "other portions", str(others.due or "no date"), sentence)
+    return replace(nato, steps=(*nato.steps, follow), warnings=others.warnings)
 
 
 def _instructions(facts: Facts) -> list[str | None]:
@@ -114,7 +127,7 @@ def _instructs(text: str) -> bool:
 
 def _decide_text(text: str | None, facts: Facts, speaking: Speaking) -> Schedule:
     reading = read_instruction(text or "")
-    case = Case(text, speaking.order, facts.origin, facts.level)
+    case = Case(text, speaking.order, facts.origin, facts.level, recorded=facts.recorded)
     result = govern(reading.instruction, case)
     if not (speaking.warnings or reading.warnings or reading.downgrade):
         return result
@@ -126,7 +139,7 @@ def _with_downgrade(result: Schedule, reading: Reading) -> tuple[Step, ...]:
     if reading.downgrade is None:
         return result.steps
     sentence = f"It is to be downgraded to {reading.downgrade}, which declassifies nothing."
-    return (*result.steps, step("downgrade", sentence))
+    return (*result.steps, step("downgrade", result.order or "", reading.downgrade, sentence))
 
 
 def _agreed(results: list[Schedule]) -> Schedule:

@@ -1,7 +1,8 @@
-"""The decision table applied: one instruction in one case, and the row that governs it.
+"""The engine: walks the table of rules for one instruction in one case, and says what follows.
 
-`rules.DECISION_TABLE` has the rows in words, with their citations. Sentences and warnings name
-dates and markings; they never quote the words of an event or of anything not understood.
+What an instruction means is data (`declass.schedule.rules`). The engine knows three things beside
+it: the premises of every schedule (order, automatic date, delays), that the instruction of a source
+counts from the date of that source, and that of several results the most restrictive governs.
 """
 
 from __future__ import annotations
@@ -9,49 +10,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import assert_never
 
-from declass.schedule.case import UNKNOWN_DATE, Case, incomplete, step, undetermined, year_end
-from declass.schedule.dates import declassified, duration, explicit_date, without_origin
-from declass.schedule.exempt import (
-    indefinite,
-    long_exemption,
-    nato_information,
-    originating_agency,
-    restricted_data,
-    treaty,
-    x_exemption,
-)
+from declass.schedule.case import Case, Matter, matter_of, year_end
 from declass.schedule.kinds import (
-    AlreadyDeclassified,
     DateAndEvent,
-    ForDuration,
-    Indefinite,
     Instruction,
     LongExemption,
-    NatoInformation,
-    NoInstruction,
-    NotUnderstood,
-    OnDate,
     OnEvent,
-    OnTimetable,
-    OriginatingAgency,
-    RestrictedData,
     Several,
     SourceMarked,
-    Treaty,
-    Which,
-    XExemption,
 )
-from declass.schedule.model import WITHOUT_DATE, Basis, Schedule
-from declass.schedule.timetables import timetable
+from declass.schedule.model import WITHOUT_DATE, Basis, Schedule, Step
+from declass.schedule.orders import Order
+from declass.schedule.rule import Clause, Rule, own_day
+from declass.schedule.rules.premises import DELAY_IDS
+from declass.schedule.rules.table import CLAUSES, HIERARCHY, RULES
+from declass.schedule.rules.written import UNKNOWN_DATE, WITHOUT_ORIGIN
+from declass.schedule.wording import day_text, fill, name_of
 
-# The order of 32 CFR 2001.22(e)(2) and (4), where two results are equally long.
-HIERARCHY = ("row-01", "row-02", "row-17", "row-18", "row-15", "row-16", "row-05", "row-10")
+_NEEDS_ORIGIN = "the date of the cable"
 
 
-def govern(instruction: Instruction, case: Case) -> Schedule:  # noqa: C901, PLR0912 -- an arm a kind
-    """Apply the decision table to one instruction.
+def govern(instruction: Instruction, case: Case) -> Schedule:
+    """Apply the table of rules to one instruction.
 
     Args:
         instruction: what was read.
@@ -60,43 +41,20 @@ def govern(instruction: Instruction, case: Case) -> Schedule:  # noqa: C901, PLR
     Returns:
         The schedule, with the steps that led to it and no warnings of the reading.
     """
-    match instruction:
-        case OnDate():
-            return explicit_date(instruction, case)
-        case NoInstruction():
-            return _no_instruction(instruction, case)
-        case ForDuration():
-            return duration(instruction, case)
-        case OnEvent():
-            return _event(case)
-        case DateAndEvent():
-            return _date_and_event(instruction, case)
-        case OriginatingAgency():
-            return originating_agency(case)
-        case XExemption():
-            return x_exemption(instruction, case)
-        case Indefinite():
-            return indefinite(instruction, case)
-        case LongExemption():
-            return long_exemption(instruction, case)
-        case Treaty():
-            return treaty(case)
-        case OnTimetable():
-            return timetable(instruction, case)
-        case AlreadyDeclassified():
-            return declassified(instruction, case)
-        case SourceMarked():
-            return _source_marked(instruction, case)
-        case Several(instructions):
-            return longest([govern(each, case) for each in instructions], "row-29")
-        case RestrictedData():
-            return restricted_data(case)
-        case NatoInformation():
-            return nato_information(case, "The other portions follow their sources.")
-        case NotUnderstood():
-            return undetermined(case, "The instruction is not understood.")
-        case _:
-            assert_never(instruction)
+    if isinstance(instruction, Several):
+        return longest([govern(each, case) for each in instruction.instructions], "row-29")
+    if isinstance(instruction, SourceMarked):
+        return _of_source(instruction, case)
+    matter = matter_of(instruction, case)
+    for rule, clause in CLAUSES[type(instruction)]:
+        if clause.when(matter):
+            return _conclude(rule, clause, matter)
+    raise AssertionError(f"no rule is about {type(instruction).__name__}")
+
+
+def step(rule: str, given: str, result: str, sentence: str) -> Step:
+    """A step under a rule, with the citation of that rule."""
+    return Step(rule, RULES[rule].citation, given, result, sentence)
 
 
 def longest(schedules: Sequence[Schedule], rule: str) -> Schedule:
@@ -110,12 +68,21 @@ def longest(schedules: Sequence[Schedule], rule: str) -> Schedule:
         rule: ``"row-29"`` or ``"row-30"``: why there are several.
     """
     winner = max(schedules, key=_restrictiveness)
-    warnings = tuple(dict.fromkeys(text for each in schedules for text in each.warnings))
     what = "instructions stand side by side" if rule == "row-29" else "statements differ"
     sentence = f"{len(schedules)} {what}; the most restrictive governs."
+    given = "; ".join([day_text(each.due) for each in schedules])
+    chosen = step(rule, given, day_text(winner.due), sentence)
     return replace(
-        winner, steps=(*winner.steps, step(rule, sentence)), warnings=(*warnings, sentence)
+        winner,
+        steps=(*winner.steps, chosen),
+        warnings=(*_joined([each.warnings for each in schedules]), sentence),
+        events=_joined([each.events for each in schedules]),
     )
+
+
+def _joined(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """All texts once, in order."""
+    return tuple(dict.fromkeys(text for part in parts for text in part))
 
 
 def _restrictiveness(schedule: Schedule) -> tuple[int, date, int]:
@@ -127,43 +94,7 @@ def _restrictiveness(schedule: Schedule) -> tuple[int, date, int]:
     return (1, schedule.due, -rank) if schedule.due else (2, date.max, -rank)
 
 
-def _no_instruction(instruction: NoInstruction, case: Case) -> Schedule:
-    if not case.level.is_classified:
-        sentence = f"The cable is {case.level.title}: there is nothing to declassify."
-        return case.outcome("row-03", Basis.NONE, None, sentence, years=0)
-    says = "has no usable instruction" if case.raw and case.raw.strip() else "has no instruction"
-    if instruction.is_written:
-        says = "says that none applies"
-    return incomplete(case, f"The cable is {case.level.title} and {says}.")
-
-
-def _event(case: Case) -> Schedule:
-    sentence = "Declassification waits for an event, and no date of it is recorded."
-    warnings = () if case.origin else (UNKNOWN_DATE,)
-    return case.outcome("row-10", Basis.EVENT, None, sentence, warnings=warnings)
-
-
-def _date_and_event(instruction: DateAndEvent, case: Case) -> Schedule:
-    """Row 11. An event that nobody recorded may still come: only a date that suffices counts."""
-    limit = govern(instruction.limit, case)
-    written = None if limit.basis is Basis.INVALID else limit.date
-    warnings = limit.warnings
-    day = None
-    if written is None:
-        sentence = "The date beside the event cannot be used, and the event is not recorded."
-    elif instruction.which is Which.EARLIER:
-        day = written
-        sentence = f"The earlier of a date and an event: {day}, unless the event came before."
-    else:
-        sentence = f"The later of an event and {written}; no date of the event is recorded."
-    if instruction.which is Which.UNSAID:
-        warnings += ("A date and an event are given, not which governs: the later was taken.",)
-    return case.outcome(
-        "row-11", Basis.EVENT, day, sentence, warnings=warnings, superseded=limit.superseded
-    )
-
-
-def _source_marked(instruction: SourceMarked, case: Case) -> Schedule:
+def _of_source(instruction: SourceMarked, case: Case) -> Schedule:
     """The instruction of a source counts from the date of that source.
 
     A source after the cable, or one whose 25 years were over before the cable was written, is a
@@ -177,4 +108,119 @@ def _source_marked(instruction: SourceMarked, case: Case) -> Schedule:
     result = govern(instruction.instruction, replace(case, source=day))
     if case.origin:
         return result
-    return replace(result, warnings=(*result.warnings, without_origin(instruction.source)))
+    beside = Matter(instruction, case, None)
+    doubts = [doubt.sentence for doubt in WITHOUT_ORIGIN if doubt.when(beside)]
+    return replace(result, warnings=(*result.warnings, *doubts))
+
+
+def _conclude(rule: Rule, clause: Clause, matter: Matter) -> Schedule:
+    """The schedule that follows where a clause of a rule holds."""
+    case = matter.case
+    bound = case.automatic(clause.bound) if clause.bound else None
+    sentence = fill(clause.sentence, matter)
+    start = case.source or case.origin
+    is_lost = bool(clause.counts) and start is None
+    day = clause.day(matter)
+    explained = sentence
+    if clause.counts and start:
+        day = case.put_off(year_end(start, clause.counts))
+        explained = f"{sentence} {_count(clause.counts, case, start, day)}"
+    name = name_of(matter.instruction)
+    return Schedule(
+        raw=case.raw,
+        order=case.order.number if case.order else None,
+        date=day,
+        bound=bound,
+        basis=clause.basis,
+        rule=rule.id,
+        steps=(
+            *_premises(case, clause.bound, bound),
+            *_step_before(clause, name, matter),
+            Step(rule.id, rule.citation, name, day_text(day), explained),
+        ),
+        warnings=_warnings(rule, clause, matter, sentence, is_lost=is_lost),
+        superseded=matter.day if clause.is_superseded else None,
+        review=matter.day if clause.is_review else None,
+        instructed=matter.day if clause.is_superseded or clause.day is own_day else None,
+        needs=_needs(clause, is_lost=is_lost),
+        events=events_of(matter.instruction),
+    )
+
+
+def _count(years: int, case: Case, start: date, day: date) -> str:
+    """How a date that is counted from source or cable came about."""
+    whose = "the source" if case.source else "the cable"
+    counted = year_end(start, years)
+    sentence = f"31 December of the {years}th year from the date of {whose}, {start}, is {counted}."
+    return sentence if day == counted else f"{sentence} It is put off to {day}."
+
+
+def _premises(case: Case, years: int, bound: date | None) -> tuple[Step, ...]:
+    premises = (_order_step(case.order),) if case.order else ()
+    if bound is None or case.origin is None:
+        return premises
+    day = year_end(case.origin, years)
+    sentence = (
+        f"The automatic date, {years} years from {case.origin}, is {day}, if the cable"
+        " is of permanent historical value, as is assumed."
+    )
+    automatic = step("automatic", str(case.origin), str(day), sentence)
+    return (*premises, automatic, *_delay_steps(case, day))
+
+
+def _order_step(order: Order) -> Step:
+    sentence = f"The instruction has the meaning that {order.title} gives it."
+    return Step("order", order.citation, order.number, order.title, sentence)
+
+
+def _delay_steps(case: Case, day: date) -> tuple[Step, ...]:
+    """A step for each delay that puts the automatic date off."""
+    return tuple(
+        step(
+            DELAY_IDS[delay.kind],
+            str(day),
+            str(delay.until),
+            f"The automatic date is put off to {delay.until} ({delay.kind}; {delay.authority}).",
+        )
+        for delay in case.recorded.delays
+        if delay.until > day
+    )
+
+
+def _step_before(clause: Clause, name: str, matter: Matter) -> tuple[Step, ...]:
+    if clause.before is None:
+        return ()
+    rule, form = clause.before
+    return (step(rule, name, day_text(matter.day), fill(form, matter)),)
+
+
+def _warnings(
+    rule: Rule, clause: Clause, matter: Matter, sentence: str, *, is_lost: bool
+) -> tuple[str, ...]:
+    origin = matter.case.origin
+    found = [sentence] if clause.is_doubtful else []
+    found += [fill(doubt.sentence, matter) for doubt in clause.doubts if doubt.when(matter)]
+    if rule.untimely and origin and not matter.case.source and not rule.is_in_effect(origin):
+        found.append(rule.untimely)
+    if is_lost:
+        found.append(UNKNOWN_DATE)
+    return tuple(found)
+
+
+def _needs(clause: Clause, *, is_lost: bool) -> tuple[str, ...]:
+    return tuple([need for need in (clause.needs, is_lost and _NEEDS_ORIGIN) if need])
+
+
+def events_of(instruction: Instruction) -> tuple[str, ...]:
+    """The events that an instruction names, in normal form."""
+    match instruction:
+        case Several(parts):
+            return _joined([events_of(part) for part in parts])
+        case SourceMarked(inner):
+            return events_of(inner)
+        case OnEvent() as event:
+            return (event.phrase,)
+        case DateAndEvent(event=event) | LongExemption(event=OnEvent() as event):
+            return (event.phrase,)
+        case _:
+            return ()

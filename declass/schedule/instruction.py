@@ -14,6 +14,8 @@ What counts as understood, and what does not (fail closed):
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from declass.cable.reason import find_reasons
 from declass.schedule.kinds import NotUnderstood
 from declass.schedule.reader import Reader, Reading
@@ -22,7 +24,10 @@ from declass.schedule.tokens import fold
 # Longer than any instruction of any order: a text beyond it is prose that was taken for one.
 LONGEST_INSTRUCTION = 2000
 
+_REMEMBERED = 1024  # texts: cables of a day say much the same, and each is asked for twice
 
+
+@lru_cache(maxsize=_REMEMBERED)
 def read_instruction(text: str) -> Reading:
     """Read the text of an instruction, after the order; a keyword before it does no harm.
 

@@ -59,7 +59,15 @@ class ForDuration:
 
 @dataclass(frozen=True, slots=True)
 class OnEvent:
-    """An event, which has no date until somebody records one: ``AFTER THE SUMMIT``."""
+    """An event, which has no date until somebody records one: ``AFTER THE SUMMIT``.
+
+    Attributes:
+        phrase: the event in normal form (`declass.schedule.phrase`). It is free text of the cable.
+        after: a time that runs from the event (``TWO YEARS AFTER THE SUMMIT``), or None.
+    """
+
+    phrase: str
+    after: ForDuration | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,7 @@ class DateAndEvent:
     """A date or duration together with an event: ``12/31/2015 OR WHEN SIGNED``."""
 
     limit: OnDate | ForDuration
+    event: OnEvent
     which: Which
 
 
@@ -96,12 +105,12 @@ class LongExemption:
     Attributes:
         code: in canonical form (``"25X1-HUMAN"``).
         until: the date written beside it, or None.
-        has_event: an event is written beside it.
+        event: the event written beside it, or None.
     """
 
     code: str
     until: WrittenDate | None = None
-    has_event: bool = False
+    event: OnEvent | None = None
 
     @property
     def years(self) -> int:

@@ -37,6 +37,7 @@ from declass.schedule.meaning import (
     read_x_exemption,
 )
 from declass.schedule.officers import is_name, is_office_code, name_end, remark_end
+from declass.schedule.phrase import event_phrase
 from declass.schedule.tokens import OADR_SLIPS, Kind, Token, tokenize
 from declass.schedule.written_date import WrittenDate, read_short_year
 
@@ -139,7 +140,7 @@ class Reader:
         for place in range(len(self.items) - 1, self.clause - 1, -1):
             item = self.items[place]
             is_waiting = (
-                isinstance(item, LongExemption) and item.until is None and not item.has_event
+                isinstance(item, LongExemption) and item.until is None and item.event is None
             ) or (isinstance(item, OnTimetable) and item.written is None)
             if not is_waiting:
                 break
@@ -184,7 +185,7 @@ class Reader:
 
     def _event(self, lead: Token) -> None:
         """An event runs to a semicolon, a WHICHEVER, or an OR with a date or duration after it."""
-        before = self.tokens[self.position - 2].kind if self.position > 1 else None
+        start = self.position - 1
         words: list[Token] = []
         while (token := self._peek()) and not self._ends_event(token):
             words.append(self.tokens[self.position])
@@ -195,14 +196,23 @@ class Reader:
             return
         self.is_understood &= bool(said)
         self.is_plain = False
-        if before is Kind.DURATION and self.items:
-            self.items.pop()  # a time after an event: only the event counts
+        phrase = event_phrase(" ".join([token.text for token in (lead, *words)]))
+        event = OnEvent(phrase, self._time_before(start))
         waiting = self._undated()
         last = self.items[waiting[0]] if waiting else None
         if isinstance(last, LongExemption):
-            self.items[waiting[0]] = LongExemption(last.code, has_event=True)
+            self.items[waiting[0]] = LongExemption(last.code, event=event)
         else:
-            self.items.append(OnEvent())
+            self.items.append(event)
+
+    def _time_before(self, start: int) -> ForDuration | None:
+        """The time that runs from the event which begins there: TWO YEARS AFTER THE SUMMIT."""
+        is_timed = start and self.tokens[start - 1].kind is Kind.DURATION
+        last = self.items[-1] if is_timed and self.items else None
+        if not isinstance(last, ForDuration):
+            return None
+        self.items.pop()
+        return last
 
     def _ends_event(self, kind: Kind) -> bool:
         if kind is Kind.OR:
@@ -377,6 +387,10 @@ class Reader:
 
 
 def _date_and_event(items: list[Instruction], which: Which) -> DateAndEvent | None:
-    limits = [item for item in items if isinstance(item, OnDate | ForDuration)]
-    is_pair = len(items) == 2 and len(limits) == 1 and OnEvent() in items
-    return DateAndEvent(limits[0], which) if is_pair else None
+    match items:
+        case [OnDate() | ForDuration() as limit, OnEvent() as event]:
+            return DateAndEvent(limit, event, which)
+        case [OnEvent() as event, OnDate() | ForDuration() as limit]:
+            return DateAndEvent(limit, event, which)
+        case _:
+            return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from declass.cable.model import Cable, LevelSource, Portion, PortionKind
+from declass.cable.reference import post_of
 from declass.marking.level import Level
 from declass.redact.release import Disposition, Release
 from declass.schedule.model import Basis, Schedule, Step
@@ -30,6 +31,7 @@ from declass.store.records import (
 from declass.store.tables import (
     AuditEventRow,
     CableRow,
+    EventRow,
     FailureRow,
     InstructionRow,
     PortionRow,
@@ -61,6 +63,7 @@ def row_of_cable(provenance: Provenance, cable: Cable, version: int, stamp: Stam
         "version": version,
         "is_current": True,
         "mrn": cable.mrn,
+        "post": post_of(cable.mrn) if cable.mrn else None,
         "date": cable.date,
         "classification": cable.classification.name,
         "caveats": cable.caveats,
@@ -82,7 +85,8 @@ def rows_beside_cable(
     return (
         (PortionRow, _rows_of_portions(cable_id, cable)),
         (InstructionRow, _rows_of_instructions(cable_id, cable)),
-        (ScheduleRow, [_row_of_schedule(cable_id, schedule)]),
+        (ScheduleRow, [row_of_schedule(cable_id, schedule)]),
+        (EventRow, rows_of_events(cable_id, schedule)),
         (ReasonRow, _rows_of_codes(cable_id, reasons)),
         (TagRow, _rows_of_codes(cable_id, cable.tags)),
         (ReferenceRow, _rows_of_codes(cable_id, cable.references)),
@@ -124,7 +128,16 @@ def _rows_of_instructions(cable_id: int, cable: Cable) -> list[NewRow]:
     ]
 
 
-def _row_of_schedule(cable_id: int, schedule: Schedule) -> NewRow:
+def rows_of_events(cable_id: int, schedule: Schedule) -> list[NewRow]:
+    """The rows of the events that an instruction names."""
+    return [
+        {"cable_id": cable_id, "position": position, "phrase": phrase}
+        for position, phrase in enumerate(schedule.events)
+    ]
+
+
+def row_of_schedule(cable_id: int, schedule: Schedule) -> NewRow:
+    """The row of a schedule, all but its events."""
     return {
         "cable_id": cable_id,
         "raw": schedule.raw,
@@ -135,10 +148,12 @@ def _row_of_schedule(cable_id: int, schedule: Schedule) -> NewRow:
         "is_undetermined": schedule.is_undetermined,
         "basis": schedule.basis.value,
         "rule": schedule.rule,
-        "steps": [(step.rule, step.citation, step.sentence) for step in schedule.steps],
+        "steps": schedule.steps,
         "warnings": schedule.warnings,
         "superseded": schedule.superseded,
         "review": schedule.review,
+        "instructed": schedule.instructed,
+        "needs": schedule.needs,
     }
 
 
@@ -193,6 +208,7 @@ class CableRows:
 
     cable: CableRow
     schedule: ScheduleRow
+    events: Sequence[EventRow]
     portions: Sequence[PortionRow]
     instructions: Sequence[InstructionRow]
     reasons: Sequence[ReasonRow]
@@ -219,7 +235,7 @@ def cable_of(rows: CableRows) -> StoredCable:
         references=tuple([reference.code for reference in rows.references]),
         portions=tuple([_portion_of(portion) for portion in rows.portions]),
         instructions=tuple([_instruction_of(line) for line in rows.instructions]),
-        schedule=_schedule_of(rows.schedule),
+        schedule=_schedule_of(rows.schedule, rows.events),
         provenance=Provenance(name=row.source_name, sha256=row.sha256),
         ingested_at=row.ingested_at,
         text=row.text,
@@ -244,7 +260,7 @@ def _instruction_of(row: InstructionRow) -> InstructionFacts:
     return InstructionFacts(order=row.order_number, text=row.instruction, raw=row.raw)
 
 
-def _schedule_of(row: ScheduleRow) -> Schedule:
+def _schedule_of(row: ScheduleRow, events: Sequence[EventRow]) -> Schedule:
     return Schedule(
         raw=row.raw,
         order=row.order_number,
@@ -256,6 +272,9 @@ def _schedule_of(row: ScheduleRow) -> Schedule:
         warnings=tuple(row.warnings),
         superseded=row.superseded,
         review=row.review,
+        instructed=row.instructed,
+        needs=tuple(row.needs),
+        events=tuple([event.phrase for event in events]),
     )
 
 

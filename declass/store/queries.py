@@ -30,6 +30,7 @@ from declass.store.records import (
 from declass.store.tables import (
     AuditEventRow,
     CableRow,
+    EventRow,
     FailureRow,
     InstructionRow,
     PortionRow,
@@ -179,6 +180,7 @@ def _stored_cable(session: Session, row: CableRow) -> StoredCable:
         CableRows(
             cable=row,
             schedule=session.get_one(ScheduleRow, row.id),
+            events=_beside(session, EventRow, row),
             portions=_beside(session, PortionRow, row),
             instructions=_beside(session, InstructionRow, row),
             reasons=_beside(session, ReasonRow, row),
@@ -188,7 +190,9 @@ def _stored_cable(session: Session, row: CableRow) -> StoredCable:
     )
 
 
-_BesideRow = TypeVar("_BesideRow", PortionRow, InstructionRow, ReasonRow, TagRow, ReferenceRow)
+_BesideRow = TypeVar(
+    "_BesideRow", EventRow, PortionRow, InstructionRow, ReasonRow, TagRow, ReferenceRow
+)
 
 
 def _beside(session: Session, table: type[_BesideRow], cable: CableRow) -> Sequence[_BesideRow]:

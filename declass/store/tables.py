@@ -3,6 +3,7 @@
     cable ─┬─ portion       facts about portions, never their text
            ├─ instruction   E.O. lines
            ├─ schedule      one row a cable
+           ├─ event         events that the instruction names
            ├─ reason, tag, reference
            └─ release       what was published
     failure                 inputs that are no cables
@@ -93,6 +94,7 @@ class CableRow(Table, table=True):
     version: int
     is_current: bool
     mrn: str | None
+    post: str | None = Field(index=True)
     date: dt.date | None
     classification: str
     caveats: list[str] = Field(sa_type=JSON)
@@ -152,6 +154,18 @@ class ScheduleRow(Table, table=True):
     warnings: list[str] = Field(sa_type=JSON)
     superseded: dt.date | None
     review: dt.date | None
+    instructed: dt.date | None
+    needs: list[str] = Field(sa_type=JSON)
+
+
+class EventRow(Table, table=True):
+    """An event that the instruction names, in normal form. It is free text of the cable."""
+
+    __tablename__ = "event"
+
+    cable_id: int = Field(primary_key=True, foreign_key="cable.id")
+    position: int = Field(primary_key=True)
+    phrase: str = Field(index=True)
 
 
 class ReasonRow(Table, table=True):

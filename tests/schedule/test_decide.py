@@ -9,7 +9,7 @@ import pytest
 from declass.marking.level import Level
 from declass.schedule.decide import Facts, compute_schedule, decide
 from declass.schedule.model import Basis
-from declass.schedule.rules import DECISION_TABLE, RULES
+from declass.schedule.rules.table import DECISION_TABLE, RULES
 from tests.schedule.factories import cable, decided, facts, iso
 
 # Row, facts, and what comes out: date, basis, bound. A row of the decision table each, by its id.
@@ -418,7 +418,7 @@ def test_a_doubtful_order_is_a_warning_not_another_date() -> None:
     ("text", "changes", "word"),
     [
         ("X1", {"origin": "2004-01-01"}, "abolished"),
-        ("OADR", {"origin": "2004-01-01"}, "no longer"),
+        ("OADR", {"origin": "2004-01-01"}, "not allowed"),
         ("DCI ONLY", {}, "imagery"),
         ("XDS-4 2/2/99", {"order": "12065", "origin": "1980-01-15"}, "uncertain"),
         ("1.5X4", {}, "section"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from declass.marking.level import Level
 from declass.schedule.decide import Facts, decide
-from declass.schedule.rules import RULES
+from declass.schedule.rules.table import RULES
 from tests.schedule.factories import decided, iso
 
 ORIGINS = st.dates(date(1972, 1, 1), date(2030, 12, 31))

@@ -12,7 +12,15 @@ EARLY, LATE = date(2016, 3, 24), date(2033, 12, 31)
 
 
 def schedule(day: date | None, bound: date | None, basis: Basis, rule: str) -> Schedule:
-    return Schedule(None, "12958", day, bound, basis, rule, (Step(rule, "practice", "So it is."),))
+    return Schedule(
+        None,
+        "12958",
+        day,
+        bound,
+        basis,
+        rule,
+        (Step(rule, "practice", "a date", "a day", "So it is."),),
+    )
 
 
 @pytest.mark.parametrize(

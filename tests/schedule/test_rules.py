@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from declass.schedule.exemptions import EXEMPTIONS, exemption
-from declass.schedule.govern import HIERARCHY
 from declass.schedule.model import UNDETERMINED, WITHOUT_DATE
-from declass.schedule.rules import DECISION_TABLE, PREMISES, RULES
+from declass.schedule.rules.table import DECISION_TABLE, HIERARCHY, RULES
 
 
 def test_the_table_has_31_rows_in_order() -> None:
@@ -13,11 +12,11 @@ def test_the_table_has_31_rows_in_order() -> None:
 
 
 def test_every_rule_says_when_what_and_by_which_law() -> None:
-    for rule in DECISION_TABLE + PREMISES:
+    for rule in tuple(RULES.values()):
         assert rule.condition, rule.id
         assert rule.result, rule.id
         assert rule.citation, rule.id
-    assert len(RULES) == len(DECISION_TABLE + PREMISES)
+    assert len(RULES) == len(tuple(RULES.values()))
 
 
 def test_ids_named_elsewhere_are_rows_of_the_table() -> None:

@@ -99,7 +99,15 @@ def make_schedule(
         bound=bound,
         basis=basis,
         rule=rule,
-        steps=(Step("row-05", "32 CFR 2001.12(c)(1)", "The date in the cable governs."),),
+        steps=(
+            Step(
+                "row-05",
+                "32 CFR 2001.12(c)(1)",
+                "03/24/2016",
+                "2016-03-24",
+                "The date in the cable governs.",
+            ),
+        ),
         warnings=("The year has two digits.",),
         superseded=dt.date(2040, 1, 1),
         review=dt.date(2000, 1, 15),

@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from declass.errors import StoreError
+from declass.schedule.model import Step
 from declass.store import migrations
 from declass.store.engine import open_engine
 from declass.store.register import Register
@@ -76,3 +77,30 @@ def test_a_migration_that_fails_leaves_nothing_behind(
         Register.open(place, create=True)
     with closing(sqlite3.connect(place)) as database:
         assert database.execute("SELECT name FROM sqlite_master").fetchall() == []
+
+
+def test_a_register_of_the_first_schema_keeps_its_schedules_and_learns_their_events(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "r.sqlite3"
+    engine = create_engine(f"sqlite:///{place}")
+    with engine.begin() as connection:
+        migrations.upgrade(connection, "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO cable VALUES (1, '08TOKYO804', 1, 1, '08TOKYO804', '2008-03-24', 'S',"
+            " '[]', '[]', NULL, NULL, 'ab', 'a.txt', '2026-01-01 00:00:00', 'text')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO schedule VALUES (1, 'AFTER THE REGATTA', '12958', NULL, '2033-12-31',"
+            " '2033-12-31', 0, 'event', 'row-10', '[[\"row-10\", \"practice\", \"So.\"]]', '[]',"
+            " NULL, NULL)"
+        )
+    engine.dispose()
+    with Register.open(place, create=False) as register:
+        dossier = register.find("08TOKYO804")
+    assert dossier is not None
+    schedule = dossier.cable.schedule
+    assert (schedule.events, schedule.needs) == (("REGATTA",), ())
+    assert schedule.steps == (Step("row-10", "practice", "", "", "So."),)
+    with closing(sqlite3.connect(place)) as database:
+        assert database.execute("SELECT post FROM cable").fetchall() == [("TOKYO",)]
