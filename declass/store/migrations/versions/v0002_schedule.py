@@ -72,7 +72,6 @@ def _fill_schedules() -> None:
 def _update(table: sa.TableClause, key: sa.ColumnClause[Any], rows: list[dict[str, Any]]) -> None:
     """Write the values of each row, which carries its key as ``key``."""
     if rows:
-        statement = sa.update(table).where(key == sa.bindparam("key"))
-        names = rows[0].keys() - {"key"}
-        values = {name: sa.bindparam(name) for name in names}
-        op.get_bind().execute(statement.values(values), rows)
+        values: dict[str, Any] = {name: sa.bindparam(name) for name in rows[0] if name != "key"}
+        statement = sa.update(table).where(key == sa.bindparam("key")).values(values)
+        op.get_bind().execute(statement, rows)
