@@ -14,6 +14,7 @@ import typer
 from declass import __version__
 from declass.cli.command import PlainCommand, PlainGroup
 from declass.cli.due import due
+from declass.cli.explain import explain as explain_instruction
 from declass.cli.ingest import ingest
 from declass.cli.parse import parse
 from declass.cli.redact import redact
@@ -23,7 +24,7 @@ from declass.cli.trouble import INTERRUPTED, explain, report
 # Importing makes many objects and no garbage; the default (700) costs a tenth of a short run.
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
-COMMANDS = (redact, ingest, due, show, parse)
+COMMANDS = (redact, ingest, due, show, explain_instruction, parse)
 
 app = typer.Typer(
     cls=PlainGroup,

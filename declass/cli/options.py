@@ -6,6 +6,8 @@ and say what would have been right.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Annotated
 
@@ -17,6 +19,8 @@ from declass.marking.level import Level
 LEVELS = tuple(level.name for level in Level)
 SUBJECT_CHOICES = ("by-rule", "release", "withhold")
 COMPILATION_CHOICES = ("refuse", "release")
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def _complete_level(incomplete: str) -> list[str]:
@@ -140,6 +144,54 @@ Key = Annotated[
         show_default=False,
     ),
 ]
+
+
+Explained = Annotated[
+    str,
+    typer.Argument(
+        metavar="TEXT|MRN|FILE",
+        help="The text of an instruction, a file, - for standard input, or what the register knows "
+        "a cable by.",
+        show_default=False,
+    ),
+]
+Dated = Annotated[
+    str | None,
+    typer.Option(
+        "--dated",
+        metavar="DAY",
+        help="The date of the cable that carries the text: 1998-05-01.",
+        show_default=False,
+    ),
+]
+Classification = Annotated[
+    str,
+    typer.Option(
+        "--classification",
+        "-c",
+        metavar="LEVEL",
+        help=f"The classification of the cable that carries the text: {', '.join(LEVELS)}.",
+        autocompletion=_complete_level,
+    ),
+]
+
+
+def read_day(name: str, text: str) -> dt.date:
+    """Read a day of the calendar, as year, month and day.
+
+    Args:
+        name: the option that says it, for the message.
+        text: what was written.
+
+    Raises:
+        UsageError: it is written otherwise, or no such day exists.
+    """
+    try:
+        if _DAY.fullmatch(text.strip()):
+            return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    raise UsageError(f"{name} {text!r} is no day", remedy="give year, month and day: 1998-05-01")
 
 
 def read_level(text: str) -> Level:

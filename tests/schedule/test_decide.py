@@ -113,7 +113,9 @@ ROWS: list[tuple[str, Facts, str | None, str, str | None]] = [
 
 
 @pytest.mark.parametrize(
-    ("row", "given_facts", "day", "basis", "bound"), ROWS, ids=[r[0] for r in ROWS]
+    ("row", "given_facts", "day", "basis", "bound"),
+    ROWS,
+    ids=[f"{row} {RULES[row].citation}" for row, *_ in ROWS],
 )
 def test_row_of_the_decision_table(
     row: str, given_facts: Facts, day: str | None, basis: str, bound: str | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from declass.schedule.case import Matter
+from declass.schedule.case import Matter, year_end
 from declass.schedule.kinds import (
     AlreadyDeclassified,
     DateAndEvent,
@@ -73,11 +73,12 @@ _is_undated_schedule = all_of(no(is_dated), is_timetable(Timetable.ADS, Timetabl
 _is_unfit_gds = all_of(no(is_dated), is_timetable(Timetable.GDS), no(is_scheduled_level))
 
 
-def _automatic_unless_delayed(matter: Matter) -> date | None:
-    """A delay may put the automatic date off beyond the written one, which then stands."""
-    automatic = automatic_day(matter)
-    is_delayed = bool(matter.case.recorded.delays)
-    return min(matter.day, automatic) if is_delayed and matter.day and automatic else automatic
+def _written_day_from_automatic_on(matter: Matter) -> date | None:
+    """The automatic date; a delay may put it off to the written one, and no further."""
+    origin, delayed = matter.case.origin, automatic_day(matter)
+    if origin is None or delayed is None or matter.day is None:
+        return delayed
+    return min(delayed, max(matter.day, year_end(origin, 25)))
 
 
 NO_INSTRUCTION = (
@@ -157,7 +158,7 @@ DATES = (
                 all_of(is_overtaken, when),
                 basis,
                 _OVERTAKEN,
-                _automatic_unless_delayed,
+                _written_day_from_automatic_on,
                 before=before,
                 is_superseded=True,
             )
