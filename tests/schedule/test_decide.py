@@ -275,6 +275,15 @@ def test_nato_portions_have_no_date_and_the_rest_is_said() -> None:
     assert decided("03/24/2016", caveats=("REL TO USA, NATO",)).rule == "row-05"
 
 
+@pytest.mark.parametrize("caveat", ["FGI", "FGI GBR"])
+def test_foreign_government_information_keeps_its_date_and_is_asked_about(caveat: str) -> None:
+    schedule = decided("03/24/2016", caveats=("NOFORN", caveat))
+    assert (iso(schedule.due), schedule.rule) == ("2016-03-24", "row-05")
+    assert schedule.steps[-1].rule == "foreign-information"
+    assert "that government is asked" in schedule.warnings[-1]
+    assert decided("03/24/2016", caveats=("NOFORN",)).warnings == ()
+
+
 def test_declassify_on_speaks_where_the_line_is_silent() -> None:
     schedule = decided(None, declassify_on="03/24/2016")
     assert (schedule.rule, iso(schedule.due), schedule.raw) == (
