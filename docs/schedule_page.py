@@ -20,11 +20,12 @@ PAGE = Path(__file__).with_name("schedule.md")
 _HEAD = """\
 # The rules of the schedule
 
-This page is made from the tables that the program walks (`python docs/schedule_page.py`). Each date that declass shows names the rule that gives it;
-`declass explain` shows the steps.
+This page is made from the tables that the program walks (`python docs/schedule_page.py`). Each date
+that declass shows names the rule that gives it; `declass explain` shows the steps.
 
-"25Y" is 31 December of the year that is 25 years after the year of origin, 50Y and 75Y likewise. Where a column says *from* or *until*, cables of
-those days could be marked so. The governing date is the earlier of the instruction's result and the automatic date that applies.
+"25Y" is 31 December of the year that is 25 years after the year of origin, 50Y and 75Y likewise.
+Where a column says *from* or *until*, cables of those days could be marked so. The governing date
+is the earlier of the instruction's result and the automatic date that applies.
 """
 
 
