@@ -221,7 +221,7 @@ WORKED = [
     ids=[f"{RULES[rule].citation}: {cabled} {text}" for cabled, _, text, _, _, rule in WORKED],
 )
 def test_worked_example(
-    cabled: str, order: str | None, text: str, day: str | None, basis: str, rule: str
+    *, cabled: str, order: str | None, text: str, day: str | None, basis: str, rule: str
 ) -> None:
     origin, level = cabled.split()
     schedule = decided(text, order=order, origin=origin, level=level)
