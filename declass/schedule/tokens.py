@@ -312,7 +312,7 @@ TOKEN_FORMS = (
     TokenForm(
         "office",
         Kind.OFFICE,
-        r"OR ?- ?[A-Z]{1,8}(?: ?/ ?[A-Z]{1,8})?" + _END,
+        rf"OR ?- ?[A-Z]{{1,8}}(?: ?/ ?(?!{_ATOMIC}{_END})[A-Z]{{1,8}})?{_END}",
         ("OR-P", "OR-M", "OR-ECON", "OR-POL/ECON", "OR - P"),
         ("OR P", "OR-HEADQUARTERS"),
     ),
