@@ -1,0 +1,178 @@
+"""When a cable is declassified, and who classified it, as ISM says it of a whole document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from declass.cable.model import ClassifiedBy
+from declass.export.demands import LASTING, NATO_NAMED, RD
+from declass.export.markings import Draft
+from declass.export.names import UNDETERMINED, ism
+from declass.export.vocabulary import attributes, vocabularies
+from declass.schedule.instruction import read_instruction
+from declass.schedule.kinds import Instruction, LongExemption, Several, SourceMarked
+from declass.schedule.model import WITHOUT_DATE, Basis, Schedule
+
+NOT_STATED = "not stated"
+"""Stands for a classifier whom the cable does not name."""
+
+BETWEEN_REASONS = ", "
+
+_RESTRICTED_DATA, _NATO_INFORMATION = WITHOUT_DATE
+_TERM_OF_25X = ("row-15", "row-16")
+_TERM_OF_50X = "row-17"
+_WITHOUT_VALUE = ("row-12", "row-13", "row-14", "row-18", "row-19", "row-20", "row-23", "row-25")
+"""Rules of instructions that ISM has no value for, or none any more: only their date is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The free text of a cable's head that an export may show; None for what is withheld.
+
+    Attributes:
+        level: the level that it is shown at, as a remark names it.
+        instruction: the declassification instruction as written.
+        classifier: who classified the cable.
+        derived_from: the source of a derived classification.
+    """
+
+    level: str = "U"
+    instruction: str | None = None
+    classifier: str | None = None
+    derived_from: str | None = None
+
+
+def add_instructed(draft: Draft, schedule: Schedule) -> None:
+    """Give a document the markings of which only its instruction speaks (``N/A TO RD PORTIONS``)."""
+    if schedule.rule == _RESTRICTED_DATA:
+        if not draft.values("atomicEnergyMarkings") and NATO_NAMED not in draft.tokens:
+            draft.tokens.add(RD)
+            draft.raise_to("C")
+            draft.remark("instructed-only", "atomic energy information", "RD")
+    elif schedule.rule == _NATO_INFORMATION and draft.classification != "U":
+        if NATO_NAMED not in draft.tokens:
+            draft.tokens.add(NATO_NAMED)
+            draft.remark("instructed-only", "NATO information", "NATO")
+
+
+def declassification(draft: Draft, schedule: Schedule, words: Words) -> dict[str, str]:
+    """The attributes that say when a document is declassified.
+
+    Args:
+        draft: its markings, settled; remarks are added to it.
+        schedule: when the cable is declassified.
+        words: the free text that may be shown.
+    """
+    if draft.classification == "U":
+        if schedule.due:
+            draft.remark("nothing-to-declassify", schedule.due.isoformat())
+        return {}
+    exception = _exception(draft, schedule)
+    said = {ism("declassException"): exception} if exception else {}
+    if exception in LASTING:
+        return said
+    if _waits_for_event(schedule):
+        said[ism("declassEvent")] = _shown(draft, words, "instruction", "declassEvent")
+    if schedule.due:
+        said[ism("declassDate")] = schedule.due.isoformat()
+    if schedule.rule in _WITHOUT_VALUE and schedule.due:
+        draft.remark("no-exception", schedule.rule)
+    if said.keys() <= {ism("declassException")}:
+        draft.remark("undetermined")
+        return {UNDETERMINED: "true"}
+    return said
+
+
+def authority(draft: Draft, block: ClassifiedBy | None, words: Words) -> dict[str, str]:
+    """The attributes that say who classified a document, and why.
+
+    Args:
+        draft: its markings, settled; remarks are added to it.
+        block: the classification authority block of the cable, or None.
+        words: the free text that may be shown.
+    """
+    says_so = block is not None and (block.classifier or block.reasons or block.derived_from)
+    if draft.classification == "U":
+        if says_so:
+            draft.remark("authority-left-out")
+        return {}
+    if block is None or not says_so:
+        draft.remark("no-authority")
+        return {}
+    name = NOT_STATED
+    is_derived = bool(block.derived_from)
+    attribute = "derivativelyClassifiedBy" if is_derived else "classifiedBy"
+    if block.classifier:
+        name = _shown(draft, words, "classifier", attribute)
+    said = {ism(attribute): name}
+    if is_derived:
+        said[ism("derivedFrom")] = _shown(draft, words, "derived_from", "derivedFrom")
+    if block.reasons and is_derived:
+        draft.remark("reasons-left-out")
+    elif block.reasons:
+        said[ism("classificationReason")] = BETWEEN_REASONS.join(block.reasons)
+    return said
+
+
+def _exception(draft: Draft, schedule: Schedule) -> str | None:
+    """The exemption, the most lasting one where there are several."""
+    is_atomic = schedule.rule == _RESTRICTED_DATA or bool(draft.values("atomicEnergyMarkings"))
+    if NATO_NAMED in draft.tokens:
+        return "NATO-AEA" if is_atomic else "NATO"
+    if is_atomic:
+        return "AEA"
+    codes = list(dict.fromkeys(_codes(schedule)))
+    if len(codes) > 1:
+        draft.remark("one-exception", codes[0])
+    return codes[0] if codes else None
+
+
+def _codes(schedule: Schedule) -> Iterator[str]:
+    """The values of the exemptions that the rule of a schedule is about."""
+    for each in _parts(read_instruction(schedule.raw or "").instruction):
+        value = _value(each.code, schedule.rule) if isinstance(each, LongExemption) else None
+        if value in vocabularies()["declassException"].terms:
+            yield value
+
+
+def _value(code: str, rule: str) -> str | None:
+    """How ISM writes an exemption, where it is one that the rule is about; 25X1-HUM is 50X1-HUM."""
+    if rule in _TERM_OF_25X:
+        return code[:4]
+    if rule != _TERM_OF_50X:
+        return None
+    if code.startswith("50X2"):
+        return "50X2-WMD"
+    return "50X1-HUM" if "HUM" in code or code.startswith("50X1") else None
+
+
+def _waits_for_event(schedule: Schedule) -> bool:
+    if schedule.basis is Basis.EVENT:
+        return True
+    parts = _parts(read_instruction(schedule.raw or "").instruction)
+    has_event = any(isinstance(each, LongExemption) and each.has_event for each in parts)
+    return has_event and schedule.date is None
+
+
+def _parts(instruction: Instruction) -> Iterator[Instruction]:
+    if isinstance(instruction, Several):
+        for each in instruction.instructions:
+            yield from _parts(each)
+    elif isinstance(instruction, SourceMarked):
+        yield from _parts(instruction.instruction)
+    else:
+        yield instruction
+
+
+def _shown(draft: Draft, words: Words, field: str, attribute: str) -> str:
+    """Free text, or the phrase that it is withheld, no longer than its attribute may be."""
+    text: str | None = getattr(words, field)
+    if text is None:
+        draft.remark("withheld", attribute, words.level)
+        return f"withheld at {words.level}"
+    longest = attributes()[attribute].longest
+    if len(text) > longest:
+        draft.remark("shortened", attribute)
+        return text[:longest]
+    return text
