@@ -1,4 +1,4 @@
-"""How each caveat of a cable is said in ISM, as data, and the codes of those to whom it is released.
+"""How each caveat of a cable is said in ISM, as data, and the codes of countries and groups.
 
 A caveat that no value says, or none says exactly, is kept beside the markings of ISM, and a remark
 names it. What stands in its place is never less strict where the caveat forbids something to
@@ -79,8 +79,8 @@ CODES = {
     "ROM": "ROU", "AUSTRALIA": "AUS", "CANADA": "CAN", "JAPAN": "JPN", "KOREA": "KOR",
     "UNITED KINGDOM": "GBR", "NEW ZEALAND": "NZL",
 }  # fmt: skip
-"""Other forms of a country in REL TO lists and origins. Not here, since they may mean either of two:
-AU (Australia, Austria), GE (Georgia, Germany) and IS (Iceland, Israel)."""
+"""Other forms of a country in REL TO lists and origins. Not here is what may mean either of two: AU
+(Australia, Austria), GE (Georgia, Germany), IS (Iceland, Israel)."""
 
 
 def saying(caveat: str) -> Saying:

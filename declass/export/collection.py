@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from declass.export.demands import REL, RELIDO
 from declass.export.elements import marked, markings_of
 from declass.export.markings import Draft, Markings, roll_up
-from declass.export.names import UNDATED, UNDETERMINED, ism
+from declass.export.names import UNDATED, UNDETERMINED, Token, ism
 from declass.export.vocabulary import version
 
 _BY_LAW = ("NATO-AEA", "AEA", "NATO")
@@ -36,7 +36,7 @@ def collected(cables: Sequence[Element]) -> Element:
     return result
 
 
-def _release_of_first(parts: Sequence[Markings]) -> set:
+def _release_of_first(parts: Sequence[Markings]) -> set[Token]:
     """What the first classified part says of release, which the others may narrow."""
     first = next((part for part in parts if part.is_classified), None)
     return {
@@ -61,14 +61,14 @@ def _declassified(cables: Sequence[Element]) -> dict[str, str]:
     if by_law := [name for name in _BY_LAW if name in exceptions]:
         return {ism("declassException"): by_law[0] if len(by_law) == 1 else _BY_LAW[0]}
     days = [each.get(ism("declassDate"), "") for each in cables]
-    has_no_term = [not day and name not in _LONGEST for day, name in zip(days, exceptions, strict=True)]
-    if any(has_no_term):
+    terms = list(zip(days, exceptions, strict=True))
+    if any(not day and exception not in _LONGEST for day, exception in terms):
         return {UNDETERMINED: "true"}
     if longest := [name for name in _LONGEST if name in exceptions]:
         return {ism("declassException"): longest[0]}
-    last = max(zip(days, exceptions, strict=True))
-    said = {ism("declassDate"): last[0]}
-    return said | ({ism("declassException"): last[1]} if last[1] else {})
+    day, exception = max(terms)
+    said = {ism("declassDate"): day}
+    return said | {ism("declassException"): exception} if exception else said
 
 
 def _is_classified(element: Element) -> bool:

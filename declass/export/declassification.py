@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from declass.cable.model import ClassifiedBy
-from declass.export.demands import LASTING, NATO_NAMED, RD
-from declass.export.markings import Draft
+from declass.export.demands import LASTING, NATO_NAMED, NATO_OWNED, RD
+from declass.export.markings import Draft, Markings
 from declass.export.names import UNDETERMINED, ism
 from declass.export.vocabulary import attributes, vocabularies
 from declass.schedule.instruction import read_instruction
@@ -43,17 +43,30 @@ class Words:
     derived_from: str | None = None
 
 
-def add_instructed(draft: Draft, schedule: Schedule) -> None:
-    """Give a document the markings of which only its instruction speaks (``N/A TO RD PORTIONS``)."""
-    if schedule.rule == _RESTRICTED_DATA:
-        if not draft.values("atomicEnergyMarkings") and NATO_NAMED not in draft.tokens:
-            draft.tokens.add(RD)
-            draft.raise_to("C")
-            draft.remark("instructed-only", "atomic energy information", "RD")
+NOTHING_SHOWN = Words()
+"""What is shown at UNCLASSIFIED of a cable of which nobody has looked what may be shown."""
+
+
+def add_instructed(draft: Draft, parts: Sequence[Markings], schedule: Schedule) -> None:
+    """Give a document the markings of which its instruction alone speaks.
+
+    ``N/A TO RD PORTIONS`` says that there are some, though no mark of the cable does.
+
+    Args:
+        draft: the markings of the document by its banner; they are changed.
+        parts: those of its portions.
+        schedule: when it is declassified.
+    """
+    tokens = draft.tokens.union(*[part.tokens for part in parts])
+    if not tokens.isdisjoint((NATO_NAMED, NATO_OWNED)):
+        return
+    has_atomic = any(token.attribute == "atomicEnergyMarkings" for token in tokens)
+    if schedule.rule == _RESTRICTED_DATA and not has_atomic:
+        draft.tokens.add(RD)
+        draft.remark("instructed-only", "atomic energy information", "RD")
     elif schedule.rule == _NATO_INFORMATION and draft.classification != "U":
-        if NATO_NAMED not in draft.tokens:
-            draft.tokens.add(NATO_NAMED)
-            draft.remark("instructed-only", "NATO information", "NATO")
+        draft.tokens.add(NATO_NAMED)
+        draft.remark("instructed-only", "NATO information", "NATO")
 
 
 def declassification(draft: Draft, schedule: Schedule, words: Words) -> dict[str, str]:
@@ -131,20 +144,20 @@ def _exception(draft: Draft, schedule: Schedule) -> str | None:
 def _codes(schedule: Schedule) -> Iterator[str]:
     """The values of the exemptions that the rule of a schedule is about."""
     for each in _parts(read_instruction(schedule.raw or "").instruction):
-        value = _value(each.code, schedule.rule) if isinstance(each, LongExemption) else None
+        value = _value(each.code, schedule.rule) if isinstance(each, LongExemption) else ""
         if value in vocabularies()["declassException"].terms:
             yield value
 
 
-def _value(code: str, rule: str) -> str | None:
-    """How ISM writes an exemption, where it is one that the rule is about; 25X1-HUM is 50X1-HUM."""
+def _value(code: str, rule: str) -> str:
+    """How ISM writes an exemption that the rule is about, "" for another; 25X1-HUM is 50X1-HUM."""
     if rule in _TERM_OF_25X:
         return code[:4]
     if rule != _TERM_OF_50X:
-        return None
+        return ""
     if code.startswith("50X2"):
         return "50X2-WMD"
-    return "50X1-HUM" if "HUM" in code or code.startswith("50X1") else None
+    return "50X1-HUM" if "HUM" in code or code.startswith("50X1") else ""
 
 
 def _waits_for_event(schedule: Schedule) -> bool:

@@ -31,7 +31,7 @@ def marked(
     """
     labels = {**labels, "caveats": BETWEEN_CAVEATS.join(dict.fromkeys(draft.unsaid))}
     result = Element(own(name), {key: _fit(text) for key, text in labels.items() if text})
-    written = said | _written(draft.frozen())
+    written = {**said, **_written(draft.frozen())}
     names = [ism(each) for each in attributes()]
     for key in sorted(written, key=lambda key: names.index(key) if key in names else len(names)):
         result.set(key, _fit(written[key]))

@@ -15,7 +15,13 @@ from xml.etree import ElementTree as ET
 from declass.cable.model import Cable, Portion
 from declass.errors import OutputError
 from declass.export.collection import collected
-from declass.export.declassification import Words, add_instructed, authority, declassification
+from declass.export.declassification import (
+    NOTHING_SHOWN,
+    Words,
+    add_instructed,
+    authority,
+    declassification,
+)
 from declass.export.elements import marked, remark
 from declass.export.markings import Draft, as_whole, is_above, roll_up, say
 from declass.export.names import PREFIXES, UNDATED, ism
@@ -40,7 +46,7 @@ class Exported:
 
     cable: Cable
     schedule: Schedule
-    words: Words = Words()
+    words: Words = NOTHING_SHOWN
 
 
 def write(root: ET.Element) -> bytes:
@@ -58,7 +64,8 @@ def write(root: ET.Element) -> bytes:
     for prefix, namespace in PREFIXES.items():
         ET.register_namespace(prefix, namespace)
     ET.indent(root)
-    return ET.tostring(root, encoding="us-ascii", xml_declaration=True) + b"\n"
+    text: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=True)
+    return text + b"\n"
 
 
 def export(cables: Sequence[Exported]) -> ET.Element:
@@ -76,7 +83,7 @@ def _cable(given: Exported) -> ET.Element:
     portions = [say(portion.level, portion.caveats) for portion in cable.portions]
     parts = [draft.frozen() for draft in portions]
     whole = as_whole(say(cable.classification, (*cable.caveats, *cable.captions)))
-    add_instructed(whole, given.schedule)
+    add_instructed(whole, parts, given.schedule)
     roll_up(whole, parts)
     said = _resource(whole, cable.date)
     said |= authority(whole, cable.classified_by, given.words)

@@ -151,10 +151,11 @@ def _take_origin(draft: Draft, caveat: str) -> None:
 def _released_to(draft: Draft, caveat: str) -> set[str]:
     """The codes of a REL TO list; those that have none are left out, which releases to fewer."""
     names = caveat.removeprefix(_RELEASE).split(", ") if caveat.startswith(_RELEASE) else []
-    for name in names:
-        if code(name) is None:
-            draft.remark("no-code", name)
-    return {known for name in names if (known := code(name))}
+    codes = {name: code(name) for name in names}
+    for name in [name for name, known in codes.items() if known is None]:
+        draft.unsaid.append(caveat)
+        draft.remark("no-code", name)
+    return {known for known in codes.values() if known}
 
 
 def _release(draft: Draft, codes: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""What an export says beside the markings: what they could not say, or say otherwise than the cable.
+"""What an export says beside the markings: what they cannot say, or say otherwise than the cable.
 
 A remark names markings, dates and codes, and never any other word of the cable.
 """

@@ -52,7 +52,7 @@ class Seen:
 
     def own_names(self) -> list[str]:
         """The local names of all attributes of ISM that it has."""
-        return [name.removeprefix(_PREFIX) for name in self.element.keys() if _is_ism(name)]
+        return [name.removeprefix(_PREFIX) for name in self.element.attrib if _is_ism(name)]
 
     def known(self, *kinds: str) -> Iterator[tuple[Attribute, str]]:
         """The attributes that have a row, with their texts; only those of some kinds, if named."""
@@ -67,7 +67,7 @@ def see(root: Element) -> Iterator[Seen]:
     resources = [each for each in root.iter() if _is_resource(each)]
     created = resources[0].get(ism("createDate"), "") if resources else ""
     for each in root.iter():
-        if each is root or any(map(_is_ism, each.keys())):
+        if each is root or any(map(_is_ism, each.attrib)):
             parts = tuple(_parts(each)) if _is_resource(each) else ()
             lacks_resource = each is root and not resources
             yield Seen(each, markings_of(each), parts, created, lacks_resource)

@@ -1,4 +1,4 @@
-"""Asks whether a document in XML is valid ISM: its values by the vocabularies, the rest by the table."""
+"""Asks whether a document in XML is valid ISM, by the vocabularies and the table of constraints."""
 
 from __future__ import annotations
 

@@ -1,0 +1,111 @@
+"""What `declass export` does with its cables: find each, then write the markings of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from declass.cli.inputs import STANDARD_STREAM, Input
+from declass.cli.output import Screen
+from declass.cli.showing import Found, Sight, find
+from declass.errors import UsageError
+from declass.export.declassification import Words
+from declass.export.ism import Exported, export, write
+from declass.export.names import own
+from declass.marking.level import Level
+from declass.redact.placing import placed
+from declass.redact.placing import write as write_through
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """Collects cables, and writes their markings.
+
+    Attributes:
+        ceiling: the highest level of free text that may be shown.
+        db: the register, as named by the user, or None.
+        output: the file to write, None or ``-`` for standard output.
+        screen: where to say what the markings could not.
+        taken: the cables so far, each with what to call it.
+    """
+
+    ceiling: Level
+    db: str | None
+    output: str | None
+    screen: Screen
+    taken: list[tuple[str, Exported]] = field(default_factory=list)
+
+    def take(self, given: Input) -> None:
+        """Find a cable: in a file, on standard input, or in the register.
+
+        Raises:
+            UnreadableError, NotACableError: it is no text of a cable, and nothing in the register.
+            StoreError: the register cannot be read.
+            UsageError: it is the file that is to be written.
+        """
+        if given.trouble is not None:
+            raise given.trouble
+        self._require_other(given.path)
+        key = STANDARD_STREAM if given.path is None else given.name
+        found = find(key, self.db)
+        self.taken.append((given.name, Exported(found.cable, found.schedule, self._words(found))))
+
+    def write(self, *, overwrite: bool) -> None:
+        """Write the markings of all cables that were found; nothing where there is none.
+
+        Raises:
+            OutputError: the file exists or cannot be written; nothing of it is left behind.
+        """
+        if not self.taken:
+            return
+        root = export([cable for _, cable in self.taken])
+        data = write(root)
+        if self.output is None or self.output == STANDARD_STREAM:
+            print(data.decode("ascii"), end="")
+        else:
+            with placed(Path(self.output), overwrite=overwrite) as temporary:
+                write_through(temporary, data)
+        for line in self._remarks(root):
+            self.screen.line(f"note: {line}")
+        if self.output not in (None, STANDARD_STREAM):
+            self.screen.line(f"{len(self.taken)} exported: {self.output}")
+
+    def _words(self, found: Found) -> Words:
+        """The free text that a release at the ceiling would show."""
+        sight, block = Sight(found.cable, self.ceiling), found.cable.classified_by
+        return Words(
+            level=self.ceiling.name,
+            instruction=_seen(found.schedule.raw, sight.instruction(found.schedule)),
+            classifier=_seen(block.classifier if block else None, sight.classifier()),
+            derived_from=_seen(block.derived_from if block else None, sight.derived_from()),
+        )
+
+    def _require_other(self, path: Path | None) -> None:
+        if path is None or self.output in (None, STANDARD_STREAM):
+            return
+        target = Path(self.output or "")
+        if target.exists() and path.exists() and target.samefile(path):
+            raise UsageError(
+                "the output is one of the inputs", place=str(path), remedy="give another name"
+            )
+
+    def _remarks(self, root: Element) -> Iterator[str]:
+        """The remarks of the export, each with the cable and the portion that it is about."""
+        cables = [root] if len(self.taken) == 1 else root.findall(own("cable"))
+        for (name, _), cable in zip(self.taken, cables, strict=True):
+            for element in (cable, *cable.findall(own("portion"))):
+                portion = element.get("number") or element.get("kind")
+                for each in element.findall(own("remark")):
+                    line = f"line {each.get('line')}" if each.get("line") else None
+                    place = [part for part in (name, portion, line) if part]
+                    yield ": ".join([*place, each.text or ""])
+
+
+def _seen(text: str | None, shown: str) -> str | None:
+    """A text where it is what is shown of it, None where something else stands in its place."""
+    return text if text == shown else None
