@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from declass.cli.inputs import STANDARD_STREAM, Input
 from declass.cli.output import Screen
 from declass.cli.showing import Found, Sight, find
 from declass.errors import UsageError
 from declass.export.declassification import Words
-from declass.export.ism import Exported, export, write
+from declass.export.ism import marked_cable, require_valid, together, write
 from declass.export.names import own
 from declass.marking.level import Level
 from declass.redact.placing import placed
 from declass.redact.placing import write as write_through
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +28,31 @@ class Exporter:
         db: the register, as named by the user, or None.
         output: the file to write, None or ``-`` for standard output.
         screen: where to say what the markings could not.
-        taken: the cables so far, each with what to call it.
+        taken: the elements of the cables so far, each with what to call its cable.
     """
 
     ceiling: Level
     db: str | None
     output: str | None
     screen: Screen
-    taken: list[tuple[str, Exported]] = field(default_factory=list)
+    taken: list[tuple[str, Element]] = field(default_factory=list)
 
     def take(self, given: Input) -> None:
-        """Find a cable: in a file, on standard input, or in the register.
+        """Find a cable in a file, on standard input or in the register, and mark it.
 
         Raises:
             UnreadableError, NotACableError: it is no text of a cable, and nothing in the register.
+            OutputError: its markings are not valid, which is a defect of declass.
             StoreError: the register cannot be read.
             UsageError: it is the file that is to be written.
         """
         if given.trouble is not None:
             raise given.trouble
         self._require_other(given.path)
-        key = STANDARD_STREAM if given.path is None else given.name
-        found = find(key, self.db)
-        self.taken.append((given.name, Exported(found.cable, found.schedule, self._words(found))))
+        found = find(STANDARD_STREAM if given.path is None else given.name, self.db)
+        element = marked_cable(found.cable, found.schedule, self._words(found))
+        require_valid(element)
+        self.taken.append((given.name, element))
 
     def write(self, *, overwrite: bool) -> None:
         """Write the markings of all cables that were found; nothing where there is none.
@@ -63,14 +62,13 @@ class Exporter:
         """
         if not self.taken:
             return
-        root = export([cable for _, cable in self.taken])
-        data = write(root)
+        data = write(together([element for _, element in self.taken]))
         if self.output is None or self.output == STANDARD_STREAM:
             print(data.decode("ascii"), end="")
         else:
             with placed(Path(self.output), overwrite=overwrite) as temporary:
                 write_through(temporary, data)
-        for line in self._remarks(root):
+        for line in self._remarks():
             self.screen.line(f"note: {line}")
         if self.output not in (None, STANDARD_STREAM):
             self.screen.line(f"{len(self.taken)} exported: {self.output}")
@@ -94,10 +92,9 @@ class Exporter:
                 "the output is one of the inputs", place=str(path), remedy="give another name"
             )
 
-    def _remarks(self, root: Element) -> Iterator[str]:
+    def _remarks(self) -> Iterator[str]:
         """The remarks of the export, each with the cable and the portion that it is about."""
-        cables = [root] if len(self.taken) == 1 else root.findall(own("cable"))
-        for (name, _), cable in zip(self.taken, cables, strict=True):
+        for name, cable in self.taken:
             for element in (cable, *cable.findall(own("portion"))):
                 portion = element.get("number") or element.get("kind")
                 for each in element.findall(own("remark")):

@@ -8,7 +8,6 @@ or say otherwise than the cable, stands in elements `remark`. docs/ism.md descri
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -34,60 +33,22 @@ COMPILATION = "not stated by the cable"
 """Why a document is marked above all its portions, where the cable does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A cable to be exported.
-
-    Attributes:
-        cable: the cable.
-        schedule: when it is declassified.
-        words: what may be shown of its free text; nothing unless told.
-    """
-
-    cable: Cable
-    schedule: Schedule
-    words: Words = NOTHING_SHOWN
-
-
-def write(root: ET.Element) -> bytes:
-    """The XML of an element of this module, in ASCII, once it is found valid.
-
-    Raises:
-        OutputError: it breaks a constraint of ISM, which is a defect of declass.
-    """
-    if problems := validate(root):
-        broken = ", ".join(dict.fromkeys(problem.constraint for problem in problems))
-        raise OutputError(
-            f"the export is not valid ISM ({broken})",
-            remedy="report this as a defect of declass, without the cable",
-        )
-    for prefix, namespace in PREFIXES.items():
-        ET.register_namespace(prefix, namespace)
-    ET.indent(root)
-    text: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=True)
-    return text + b"\n"
-
-
-def export(cables: Sequence[Exported]) -> ET.Element:
-    """The element of one cable, or of a collection of several.
+def marked_cable(cable: Cable, schedule: Schedule, words: Words = NOTHING_SHOWN) -> ET.Element:
+    """The element of a cable.
 
     Args:
-        cables: at least one.
+        cable: the cable.
+        schedule: when it is declassified.
+        words: what may be shown of its free text.
     """
-    elements = [_cable(each) for each in cables]
-    return elements[0] if len(elements) == 1 else collected(elements)
-
-
-def _cable(given: Exported) -> ET.Element:
-    cable = given.cable
     portions = [say(portion.level, portion.caveats) for portion in cable.portions]
     parts = [draft.frozen() for draft in portions]
     whole = as_whole(say(cable.classification, (*cable.caveats, *cable.captions)))
-    add_instructed(whole, parts, given.schedule)
+    add_instructed(whole, parts, schedule)
     roll_up(whole, parts)
     said = _resource(whole, cable.date)
-    said |= authority(whole, cable.classified_by, given.words)
-    said |= declassification(whole, given.schedule, given.words)
+    said |= authority(whole, cable.classified_by, words)
+    said |= declassification(whole, schedule, words)
     if is_above(whole.classification, parts):
         said[ism("compilationReason")] = COMPILATION
     result = marked("cable", whole, {"mrn": cable.mrn}, said)
@@ -96,6 +57,43 @@ def _cable(given: Exported) -> ET.Element:
     for portion, draft in zip(cable.portions, portions, strict=True):
         result.append(_portion(portion, draft))
     return result
+
+
+def together(cables: Sequence[ET.Element]) -> ET.Element:
+    """The one cable, or the collection of several.
+
+    Args:
+        cables: elements of cables, at least one.
+    """
+    return cables[0] if len(cables) == 1 else collected(cables)
+
+
+def require_valid(root: ET.Element) -> None:
+    """Refuse what breaks a constraint of ISM.
+
+    Raises:
+        OutputError: it does, which is a defect of declass.
+    """
+    if problems := validate(root):
+        broken = ", ".join(dict.fromkeys(problem.constraint for problem in problems))
+        raise OutputError(
+            f"the export is not valid ISM ({broken})",
+            remedy="report this as a defect of declass, without the cable",
+        )
+
+
+def write(root: ET.Element) -> bytes:
+    """The XML of a cable or a collection, in ASCII.
+
+    Raises:
+        OutputError: it is not valid.
+    """
+    require_valid(root)
+    for prefix, namespace in PREFIXES.items():
+        ET.register_namespace(prefix, namespace)
+    ET.indent(root)
+    text: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=True)
+    return text + b"\n"
 
 
 def _resource(whole: Draft, day: date | None) -> dict[str, str]:

@@ -225,9 +225,11 @@ def as_whole(draft: Draft) -> Draft:
     """Make markings those of a whole document of the United States.
 
     Foreign owners become the named sources of foreign information in it; what only NATO can own
-    stays with the portions.
+    stays with the portions. What is unclassified and foreign is controlled.
     """
     owners = draft.values("ownerProducer")
+    if owners and draft.classification == "U" and FOUO not in draft.tokens:
+        draft.tokens.add(SBU)
     draft.drop("ownerProducer")
     draft.tokens.update(Token("FGIsourceOpen", each) for each in owners)
     if draft.values(_NON_US):
