@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import typer
 
 from declass.cli import options
-from declass.cli.inputs import list_inputs
+from declass.cli.inputs import STANDARD_STREAM, list_inputs
 from declass.cli.output import Screen
 from declass.cli.trouble import outcomes, report_failures
 
@@ -37,7 +38,8 @@ def export(
     from declass.cli.exporting import Exporter
 
     options.read_choice("format", output_format, options.EXPORT_FORMATS)
-    exporter = Exporter(options.read_level(level), db, output, Screen(sys.stderr, quiet))
+    target = Path(output) if output and output != STANDARD_STREAM else None
+    exporter = Exporter(options.read_level(level), db, target, Screen(sys.stderr, quiet))
     results = list(outcomes(list_inputs(cables), exporter.take))
     exporter.write(overwrite=force)
     raise typer.Exit(report_failures(results))

@@ -26,14 +26,14 @@ class Exporter:
     Attributes:
         ceiling: the highest level of free text that may be shown.
         db: the register, as named by the user, or None.
-        output: the file to write, None or ``-`` for standard output.
+        target: the file to write, None for standard output.
         screen: where to say what the markings could not.
         taken: the elements of the cables so far, each with what to call its cable.
     """
 
     ceiling: Level
     db: str | None
-    output: str | None
+    target: Path | None
     screen: Screen
     taken: list[tuple[str, Element]] = field(default_factory=list)
 
@@ -63,15 +63,15 @@ class Exporter:
         if not self.taken:
             return
         data = write(together([element for _, element in self.taken]))
-        if self.output is None or self.output == STANDARD_STREAM:
+        if self.target is None:
             print(data.decode("ascii"), end="")
         else:
-            with placed(Path(self.output), overwrite=overwrite) as temporary:
+            with placed(self.target, overwrite=overwrite) as temporary:
                 write_through(temporary, data)
         for line in self._remarks():
             self.screen.line(f"note: {line}")
-        if self.output not in (None, STANDARD_STREAM):
-            self.screen.line(f"{len(self.taken)} exported: {self.output}")
+        if self.target is not None:
+            self.screen.line(f"{len(self.taken)} exported: {self.target}")
 
     def _words(self, found: Found) -> Words:
         """The free text that a release at the ceiling would show."""
@@ -84,10 +84,9 @@ class Exporter:
         )
 
     def _require_other(self, path: Path | None) -> None:
-        if path is None or self.output in (None, STANDARD_STREAM):
-            return
-        target = Path(self.output or "")
-        if target.exists() and path.exists() and target.samefile(path):
+        """Refuse to write over a cable that is exported."""
+        target = self.target
+        if target and path and target.exists() and path.exists() and target.samefile(path):
             raise UsageError(
                 "the output is one of the inputs", place=str(path), remedy="give another name"
             )

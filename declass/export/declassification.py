@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from declass.cable.model import ClassifiedBy
 from declass.export.demands import LASTING, NATO_NAMED, NATO_OWNED, RD
@@ -113,11 +114,10 @@ def authority(draft: Draft, block: ClassifiedBy | None, words: Words) -> dict[st
     if block is None or not says_so:
         draft.remark("no-authority")
         return {}
-    name = NOT_STATED
     is_derived = bool(block.derived_from)
     attribute = "derivativelyClassifiedBy" if is_derived else "classifiedBy"
-    if block.classifier:
-        name = _shown(draft, words, "classifier", attribute)
+    is_named = block.classifier is not None
+    name = _shown(draft, words, "classifier", attribute) if is_named else NOT_STATED
     said = {ism(attribute): name}
     if is_derived:
         said[ism("derivedFrom")] = _shown(draft, words, "derived_from", "derivedFrom")
@@ -129,24 +129,25 @@ def authority(draft: Draft, block: ClassifiedBy | None, words: Words) -> dict[st
 
 
 def _exception(draft: Draft, schedule: Schedule) -> str | None:
-    """The exemption, the most lasting one where there are several."""
+    """The exemption; of several the one that lasts longest."""
     is_atomic = schedule.rule == _RESTRICTED_DATA or bool(draft.values("atomicEnergyMarkings"))
     if NATO_NAMED in draft.tokens:
         return "NATO-AEA" if is_atomic else "NATO"
     if is_atomic:
         return "AEA"
-    codes = list(dict.fromkeys(_codes(schedule)))
-    if len(codes) > 1:
-        draft.remark("one-exception", codes[0])
-    return codes[0] if codes else None
+    exemptions = [each for each in _instructions(schedule) if isinstance(each, LongExemption)]
+    exemptions.sort(key=_last_day, reverse=True)
+    codes = dict.fromkeys(_value(each.code, schedule.rule) for each in exemptions)
+    known = [code for code in codes if code in vocabularies()["declassException"].terms]
+    if len(known) > 1:
+        draft.remark("one-exception", known[0])
+    return known[0] if known else None
 
 
-def _codes(schedule: Schedule) -> Iterator[str]:
-    """The values of the exemptions that the rule of a schedule is about."""
-    for each in _parts(read_instruction(schedule.raw or "").instruction):
-        value = _value(each.code, schedule.rule) if isinstance(each, LongExemption) else ""
-        if value in vocabularies()["declassException"].terms:
-            yield value
+def _last_day(exemption: LongExemption) -> date:
+    """The day until which an exemption lasts; one without a date lasts longer than all others."""
+    day = exemption.until.calendar_day(None) if exemption.until else None
+    return day or date.max
 
 
 def _value(code: str, rule: str) -> str:
@@ -163,9 +164,15 @@ def _value(code: str, rule: str) -> str:
 def _waits_for_event(schedule: Schedule) -> bool:
     if schedule.basis is Basis.EVENT:
         return True
-    parts = _parts(read_instruction(schedule.raw or "").instruction)
-    has_event = any(isinstance(each, LongExemption) and each.has_event for each in parts)
+    has_event = any(
+        isinstance(each, LongExemption) and each.has_event for each in _instructions(schedule)
+    )
     return has_event and schedule.date is None
+
+
+def _instructions(schedule: Schedule) -> Iterator[Instruction]:
+    """The single instructions of which that of a schedule consists."""
+    return _parts(read_instruction(schedule.raw or "").instruction)
 
 
 def _parts(instruction: Instruction) -> Iterator[Instruction]:

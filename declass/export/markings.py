@@ -25,6 +25,7 @@ from declass.export.demands import (
     SBU,
     SBU_NF,
     UNCLASSIFIED_ONLY,
+    Need,
     higher,
 )
 from declass.export.names import Token
@@ -123,17 +124,17 @@ def say(level: Level, caveats: Iterable[str]) -> Draft:
 
 
 def _take(draft: Draft, row: Saying) -> None:
-    is_covered = draft.classification != "U" and not UNCLASSIFIED_ONLY.isdisjoint(row.tokens)
-    if is_covered:
+    if draft.classification != "U" and not UNCLASSIFIED_ONLY.isdisjoint(row.tokens):
+        draft.unsaid.append(row.caveat)
         draft.remark("covered", row.caveat)
-    else:
-        draft.tokens.update(row.tokens)
-    if row.is_exact and not is_covered:
+        return
+    draft.tokens.update(row.tokens)
+    if row.is_exact:
         return
     draft.unsaid.append(row.caveat)
-    if row.tokens and not is_covered:
+    if row.tokens:
         draft.remark("approximated", row.caveat, _listed(row.tokens))
-    elif not is_covered:
+    else:
         draft.remark("unsaid", row.caveat)
 
 
@@ -175,7 +176,7 @@ def settle(draft: Draft) -> None:
     _settle_owner(draft)
     for need in NEEDS:
         if need.token in draft.tokens:
-            _meet(draft, need.lowest, need.companions, need.token.value)
+            _meet(draft, need)
     for stronger, weaker, _ in EXCLUSIONS:
         if {stronger, weaker} <= draft.tokens:
             draft.tokens.remove(weaker)
@@ -183,6 +184,13 @@ def settle(draft: Draft) -> None:
     if RELIDO in draft.tokens and _is_foreign(draft):
         draft.tokens.remove(RELIDO)
         draft.remark("dropped", "RELIDO", "foreign information")
+    if REL not in draft.tokens:
+        draft.drop("releasableTo")
+    _settle_unclassified(draft)
+
+
+def _settle_unclassified(draft: Draft) -> None:
+    """Leave controls of unclassified information out of what is classified."""
     if draft.classification != "U":
         for control in sorted(UNCLASSIFIED_ONLY & draft.tokens):
             draft.tokens.remove(control)
@@ -190,8 +198,6 @@ def settle(draft: Draft) -> None:
     elif {SBU, NF} <= draft.tokens:
         draft.tokens.remove(SBU)
         draft.tokens.add(SBU_NF)
-    if REL not in draft.tokens:
-        draft.drop("releasableTo")
 
 
 def _settle_owner(draft: Draft) -> None:
@@ -206,11 +212,13 @@ def _settle_owner(draft: Draft) -> None:
         draft.remark("restricted")
 
 
-def _meet(draft: Draft, lowest: str, companions: Sequence[Token], what: str) -> None:
-    if higher(draft.classification, lowest) != draft.classification:
-        draft.classification = lowest
-        draft.remark("raised", what, lowest)
-    missing = [each for each in companions if each not in draft.tokens]
+def _meet(draft: Draft, need: Need) -> None:
+    """Raise the classification, and add markings, until a need is met."""
+    what = need.token.value
+    if higher(draft.classification, need.lowest) != draft.classification:
+        draft.classification = need.lowest
+        draft.remark("raised", what, need.lowest)
+    missing = [each for each in need.companions if each not in draft.tokens]
     if missing:
         draft.tokens.update(missing)
         draft.remark("added", what, _listed(missing))
