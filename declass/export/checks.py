@@ -39,7 +39,7 @@ _ATOMIC = frozenset(Token("atomicEnergyMarkings", each) for each in ("RD", "FRD"
 def unknown_attributes(seen: Seen) -> Iterator[str]:
     """An attribute of the namespace is one of those kept here."""
     known = {row.name for row, _ in seen.known()}
-    yield from (name for name in seen.own_names() if name not in known)
+    yield from (name for name in seen.names() if name not in known)
 
 
 def empty(seen: Seen) -> Iterator[str]:
@@ -105,7 +105,7 @@ def without_resource(seen: Seen) -> Iterator[str]:
 
 def without_classification(seen: Seen) -> Iterator[str]:
     """`classification` and `ownerProducer` stand together, wherever ISM speaks."""
-    if seen.own_names() and len(seen.says("classification", "ownerProducer")) < 2:
+    if seen.names() and len(seen.says("classification", "ownerProducer")) < 2:
         yield "classification, ownerProducer"
 
 

@@ -31,6 +31,9 @@ NATO_OWNED = Token("ownerProducer", "NATO")
 NATO_NAMED = Token("FGIsourceOpen", "NATO")
 
 
+_SIGMAS = tuple(f"{kind}-SG-{number}" for kind in ("RD", "FRD") for number in (14, 15, 18, 20))
+
+
 class Need(NamedTuple):
     """What a marking cannot do without.
 
@@ -71,9 +74,8 @@ NEEDS = (
     Need(_atomic("TFNI"), "C", (), "ISM-ID-00174"),
     Need(_atomic("RD-CNWDI"), "S", (RD,), "ISM-ID-00175, 00185"),
     *(
-        Need(_atomic(f"{kind}-SG-{sigma}"), "C", (_atomic(kind),), "ISM-ID-00173, 00183, 00184")
-        for kind in ("RD", "FRD")
-        for sigma in (14, 15, 18, 20)
+        Need(_atomic(value), "C", (_atomic(value[:-6]),), "ISM-ID-00173, 00183, 00184")
+        for value in _SIGMAS
     ),
     Need(_control("OC"), "C", (), "ISM-ID-00028"),
     Need(_control("EYES"), "C", (), "ISM-ID-00028"),
@@ -102,7 +104,7 @@ CLIMBING = frozenset(
         *map(_control, ("RS", "OC", "IMC", "PR", "DSEN", "FISA")),
         *map(_other, ("DS", "XD", "ND")),
         *map(_sci, ("HCS", "SI", "SI-G", "TK")),
-        *map(_atomic, ("RD", "RD-CNWDI", "FRD", "TFNI")),
+        *map(_atomic, ("RD", "RD-CNWDI", "FRD", "TFNI", *_SIGMAS)),
         CONCEALED,
         *UNCLASSIFIED_ONLY,
     )

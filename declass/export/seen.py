@@ -50,13 +50,13 @@ class Seen:
         """True where it speaks for a whole document."""
         return _is_resource(self.element)
 
-    def own_names(self) -> list[str]:
+    def names(self) -> list[str]:
         """The local names of all attributes of ISM that it has."""
         return [name.removeprefix(_PREFIX) for name in self.element.attrib if _is_ism(name)]
 
     def known(self, *kinds: str) -> Iterator[tuple[Attribute, str]]:
         """The attributes that have a row, with their texts; only those of some kinds, if named."""
-        for name in self.own_names():
+        for name in self.names():
             row = attributes().get(name)
             if row and (not kinds or row.kind in kinds):
                 yield row, self.text(name)

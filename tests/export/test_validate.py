@@ -45,6 +45,7 @@ BREAKS: list[tuple[str, Marks, list[Marks]]] = [
     ("lowest-level", {"disseminationControls": "OC"}, [{}, {"classification": "U", "disseminationControls": "OC"}]),
     ("companions", {**NF, "nonICmarkings": "ND"}, [{"nonICmarkings": "ND"}]),
     ("companions", {**EXEMPT, "atomicEnergyMarkings": "RD RD-CNWDI"}, [{"atomicEnergyMarkings": "RD-CNWDI"}]),
+    ("companions", {**EXEMPT, "atomicEnergyMarkings": "RD RD-SG-14"}, [{"atomicEnergyMarkings": "RD-SG-14"}]),
     ("exclusions", NF, [{"disseminationControls": "NF REL", "releasableTo": "USA GBR"}]),
     ("exclusions", {**NF, "nonICmarkings": "ND"}, [{**NF, "nonICmarkings": "XD ND"}]),
     ("release-named", {}, [REL]),
