@@ -15,6 +15,7 @@ from declass import __version__
 from declass.cli.command import PlainCommand, PlainGroup
 from declass.cli.due import due
 from declass.cli.explain import explain as explain_instruction
+from declass.cli.export import export
 from declass.cli.ingest import ingest
 from declass.cli.parse import parse
 from declass.cli.redact import redact
@@ -24,7 +25,7 @@ from declass.cli.trouble import INTERRUPTED, explain, report
 # Importing makes many objects and no garbage; the default (700) costs a tenth of a short run.
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
-COMMANDS = (redact, ingest, due, show, explain_instruction, parse)
+COMMANDS = (redact, ingest, due, show, explain_instruction, export, parse)
 
 app = typer.Typer(
     cls=PlainGroup,
@@ -107,6 +108,7 @@ def _declass(
       declass due --before 2017             what is due by the end of 2016
       declass show cable.txt                when is it due, and why
       declass parse cable.txt --json        everything that it says, for a program
+      declass export cable.txt              its markings alone, as XML
 
     Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 130 interrupted.
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are

@@ -19,6 +19,7 @@ from declass.marking.level import Level
 LEVELS = tuple(level.name for level in Level)
 SUBJECT_CHOICES = ("by-rule", "release", "withhold")
 COMPILATION_CHOICES = ("refuse", "release")
+EXPORT_FORMATS = ("ism",)
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -31,6 +32,10 @@ def _complete_subject(incomplete: str) -> list[str]:
     return [choice for choice in SUBJECT_CHOICES if choice.startswith(incomplete)]
 
 
+def _complete_export_format(incomplete: str) -> list[str]:
+    return [choice for choice in EXPORT_FORMATS if choice.startswith(incomplete)]
+
+
 def _complete_compilation(incomplete: str) -> list[str]:
     return [choice for choice in COMPILATION_CHOICES if choice.startswith(incomplete)]
 
@@ -40,6 +45,15 @@ Inputs = Annotated[
     typer.Argument(
         metavar="CABLE",
         help="Text of a cable, a directory of such texts, or - for standard input.",
+        show_default=False,
+    ),
+]
+InputsOrKeys = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CABLE|MRN",
+        help="Text of a cable, a directory of such texts, - for standard input, or what the "
+        "register knows a cable by: its message reference number, or its sha256.",
         show_default=False,
     ),
 ]
@@ -75,6 +89,25 @@ Output = Annotated[
         metavar="FILE",
         help="Where to write the PDF, for a single cable; - for standard output. Default: "
         "CABLE.redacted.pdf beside the cable, or here where that directory cannot be written.",
+        show_default=False,
+    ),
+]
+ExportFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="What to write: ism, markings as XML attributes of IC-ISM.",
+        autocompletion=_complete_export_format,
+    ),
+]
+ExportOutput = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write all of it; - or nothing for standard output.",
         show_default=False,
     ),
 ]

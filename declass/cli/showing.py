@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from declass.cable.model import Cable, FurnitureKind, Portion, PortionKind, Span
+from declass.cable.model import Cable, ClassifiedBy, FurnitureKind, Portion, PortionKind, Span
 from declass.cable.parse import parse
 from declass.cable.reference import read_mrn
 from declass.cli.inputs import STANDARD_INPUT, STANDARD_STREAM, Input
@@ -148,7 +148,14 @@ class Sight:
         block = self.cable.classified_by
         if block is None:
             return _NO_VALUE
-        return self._text(block.classifier, is_shown=self._sees(block.span))
+        return self._text(block.classifier, is_shown=self._sees_block(block))
+
+    def derived_from(self) -> str:
+        """The source that it is derived from, where the text that says so would be released."""
+        block = self.cable.classified_by
+        if block is None:
+            return _NO_VALUE
+        return self._text(block.derived_from, is_shown=self._sees_block(block))
 
     def instruction(self, schedule: Schedule) -> str:
         """The declassification instruction, where it has no free text, or all may be seen."""
@@ -161,6 +168,12 @@ class Sight:
         pieces = [piece for piece in self.cable.furniture if piece.kind is kind]
         is_shown = all(piece.is_understood for piece in pieces) or self._sees_all
         return self._text(", ".join(values), is_shown=is_shown)
+
+    def _sees_block(self, block: ClassifiedBy) -> bool:
+        """True where all lines that the block was put together from would be released."""
+        pieces = [each for each in self.cable.furniture if each.kind is FurnitureKind.CLASSIFIED_BY]
+        are_understood = all(piece.is_understood for piece in pieces) or self._sees_all
+        return are_understood and self._sees(block.span)
 
     def _sees(self, span: Span) -> bool:
         for piece in self.cable.furniture:

@@ -17,7 +17,7 @@ from declass.schedule.kinds import (
     OnTimetable,
     Timetable,
 )
-from declass.schedule.model import UNDETERMINED, Basis
+from declass.schedule.model import THE_EVENT, UNDETERMINED, Basis
 from declass.schedule.rule import Clause, Doubt, Rule, always, automatic_day, own_day
 from declass.schedule.rules.conditions import (
     all_of,
@@ -53,7 +53,6 @@ _UNDATED = "{timetable} has no date."
 _UNFIT = "GDS has no date, and none follows for {level}."
 _DECIDE = " A reviewer has to decide."
 
-_NEEDS_EVENT = "the date of the event"
 _NEEDS_DATE = "the date that was meant"
 _NEEDS_READING = "a reviewer's reading of the instruction"
 
@@ -247,7 +246,7 @@ EVENTS = (
                 Basis.EVENT,
                 "Declassification waits for an event, and no date of it is recorded.",
                 doubts=_EVENT_DOUBTS,
-                needs=_NEEDS_EVENT,
+                needs=THE_EVENT,
             ),
             Clause(OnEvent, is_timely, Basis.EVENT, _RECORDED, own_day, doubts=_EVENT_DOUBTS),
         ),
@@ -264,7 +263,7 @@ EVENTS = (
                 Basis.EVENT,
                 "The date beside the event cannot be used, and no date of the event follows.",
                 doubts=_BOTH_DOUBTS,
-                needs=_NEEDS_EVENT,
+                needs=THE_EVENT,
             ),
             Clause(
                 DateAndEvent,
@@ -272,7 +271,7 @@ EVENTS = (
                 Basis.EVENT,
                 "The later of a date and an event governs; no date of the event is recorded.",
                 doubts=_BOTH_DOUBTS,
-                needs=_NEEDS_EVENT,
+                needs=THE_EVENT,
             ),
             Clause(
                 DateAndEvent,
@@ -281,6 +280,7 @@ EVENTS = (
                 "The earlier of a date and an event: {day}, unless the event came before.",
                 own_day,
                 doubts=_BOTH_DOUBTS,
+                needs=THE_EVENT,
             ),
             Clause(
                 DateAndEvent,
