@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from declass import __version__
+from declass.cli.check import check
 from declass.cli.command import PlainCommand, PlainGroup
 from declass.cli.due import due
 from declass.cli.ingest import ingest
@@ -23,7 +24,7 @@ from declass.cli.trouble import INTERRUPTED, explain, report
 # Importing makes many objects and no garbage; the default (700) costs a tenth of a short run.
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
-COMMANDS = (redact, ingest, due, show, parse)
+COMMANDS = (redact, ingest, due, show, parse, check)
 
 app = typer.Typer(
     cls=PlainGroup,
@@ -106,6 +107,7 @@ def _declass(
       declass due --before 2017             what is due by the end of 2016
       declass show cable.txt                when is it due, and why
       declass parse cable.txt --json        everything that it says, for a program
+      declass check cable.txt               what is wrong with its markings
 
     Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 130 interrupted.
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
