@@ -15,7 +15,7 @@ DEMO   := demo
 
 PYTEST_ARGS ?=
 
-.PHONY: demo test check lint format types walls lock picture bench clean
+.PHONY: demo test check lint format types walls lock picture rules bench clean
 .DELETE_ON_ERROR:
 
 demo: $(RUN)
@@ -54,6 +54,10 @@ format: $(DEV)
 # The page shown in the README, drawn by the tool itself.
 picture: $(RUN)
 	$(BIN)/python docs/picture.py
+
+# The reference of the marking rules, from the table that `declass check` goes by.
+rules: $(RUN)
+	$(BIN)/python docs/rules.py
 
 bench: $(DEV)
 	$(BIN)/python bench/run.py
