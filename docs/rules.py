@@ -18,17 +18,19 @@ PAGE = Path(__file__).with_name("rules.md")
 _INTRODUCTION = f"""\
 # The rules of marking
 
-What `declass check` looks for: {len(RULES)} rules, each with a code that will not change. Made from the table of the program by `make rules`; do not edit it.
-`declass check --explain DM001` says the same.
+What `declass check` looks for: {len(RULES)} rules, each with a code that will not change. Made from
+the table of the program by `make rules`; do not edit it. `declass check --explain DM001` says the
+same.
 
-An example is a whole cable: `-` is what the rule finds, `+` what is right. All of them are variations of this one, which is as it should be:
+An example is a whole cable: `-` is what the rule finds, `+` what is right. All are variations of
+this one, which is as it should be:
 
 ```
 {Example().text.strip()}
 ```
 
-What a rule asks for follows from the law of the day: a cable of 1985 need not name its classifier, one of 1975 has no portion marks. "practice" stands where a rule
-rests on usage and not on a text.
+What a rule asks for follows from the law of the day: a cable of 1985 need not name its classifier,
+one of 1975 has no portion marks. "practice" stands where a rule rests on usage and not on a text.
 """
 
 

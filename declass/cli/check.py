@@ -37,7 +37,9 @@ def check(
     elif list_rules:
         checking.print_rules()
     elif not cables:
-        raise UsageError("no cable is given", remedy="give a file, a directory, - or an MRN")
+        raise UsageError(
+            "no cable is given", remedy="give a file, a directory, - or what the register has"
+        )
     else:
         rules = checking.read_rules(select or [], ignore or [])
         write = checking.read_format(format, is_quiet=quiet)

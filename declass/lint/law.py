@@ -20,9 +20,10 @@ class Period(NamedTuple):
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
     def __str__(self) -> str:
-        """The period in words: ``from 1995-10-14 to 2003-09-21``."""
-        begin = f"from {self.first}" if self.first else ""
-        return f"{begin} to {self.last}".strip() if self.last else begin
+        """The period in words: ``from 1995-10-14 to 2003-09-21``, ``up to 1995-10-13``."""
+        if self.first is None:
+            return f"up to {self.last}"
+        return f"from {self.first} to {self.last}" if self.last else f"from {self.first} on"
 
 
 def _period(number: str) -> Period:
@@ -35,9 +36,6 @@ _11652, _12065, _12356 = _period("11652"), _period("12065"), _period("12356")
 SIGNED_13292 = date(2003, 3, 25)
 """E.O. 13292 renumbered the reasons and set new limits; the new markings had to be used half a
 year later, and until then cables have either."""
-
-MARKED_ALIKE = Period(date(2003, 9, 22), None)
-"""Since 22 September 2003 nothing but the markings of E.O. 13292 and its successor is right."""
 
 PORTIONS_MARKED = Period(_12065.first, None)
 """E.O. 12065 s1-504 made portion marks a duty; E.O. 11652 had asked for them where practicable."""

@@ -29,7 +29,7 @@ RULES = (
     Rule(
         code="DM202",
         name="rel-to-without-usa",
-        title="A list of releasees does not begin with USA",
+        title="A list of releasees lacks USA",
         citation=f"{_IC}, REL TO; DCID 1/7 (1998)",
         why="A list names all who may see the text, USA first. One without USA, or with nobody in"
         " it, is incomplete, and nobody can say what is missing.",

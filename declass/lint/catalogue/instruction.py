@@ -37,7 +37,7 @@ RULES = (
     Rule(
         code="DM503",
         name="order-wrong",
-        title="The order is not the one in force",
+        title="The order in force is not the one cited",
         citation="E.O. 13526 s6.2; the orders of 1972, 1978, 1982, 1995 and 2009",
         why="The order cited gives the instruction its meaning, the one in force says what was"
         " allowed. A number that is no order on classification is a slip: 12598, 12985.",

@@ -111,7 +111,9 @@ def timetable_incomplete(survey: Survey) -> Iterator[Spot]:
                 lacks = list(_lacks(part.instruction, statement, survey, has_event=has_event))
                 if lacks:
                     name = part.instruction.timetable.name
-                    yield Spot(statement.offset, f"{name} stands without {' and '.join(lacks)}")
+                    yield Spot(
+                        statement.offset, f"{name} stands without {' and without '.join(lacks)}"
+                    )
 
 
 def undated(survey: Survey) -> Iterator[Spot]:

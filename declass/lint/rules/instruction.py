@@ -55,8 +55,8 @@ def order_wrong(survey: Survey) -> Iterator[Spot]:
     for line in survey.cable.eo_lines:
         cited = line.order
         if cited is None:
-            continue
-        if cited not in known:
+            yield Spot(line.span.start, "no order is cited")
+        elif cited not in known:
             number = f"E.O. {cited}" if cited.isascii() and cited.isdecimal() else "what is cited"
             yield Spot(line.span.start, f"{number} is no order on classification")
         elif in_force and cited not in (in_force.number, in_force.amended_by):
@@ -72,9 +72,7 @@ def statements_differ(survey: Survey) -> Iterator[Spot]:
     meanings = [_meaning(each, survey) for each in spoken]
     for statement, meaning in zip(spoken, meanings, strict=True):
         if meaning != meanings[0]:
-            yield Spot(
-                statement.offset, "it says otherwise than the first statement on declassification"
-            )
+            yield Spot(statement.offset, "it differs from the first instruction of the cable")
             return
 
 

@@ -17,6 +17,12 @@ _LISTED = re.compile(
 """A section and its letters in brackets, also such as no section has."""
 
 _LETTER = re.compile(r"\(\s?([A-Z])", re.IGNORECASE)
+_WRITTEN = {
+    section: re.compile(rf"(?<![0-9A-Z])[1IL]\s?[.,]?\s?{section[-1]}(?![0-9])", re.IGNORECASE)
+    for section in ("1.3", "1.4", "1.5")
+}
+"""Sections in whatever form the parser reads them in: ``1.4``, ``1,4``, ``14``, ``I.4``."""
+
 _LONGEST_LIST = 80
 """Characters behind the block that are looked at as well: it ends where the parser knows no more
 letters."""
@@ -99,15 +105,8 @@ def _place(survey: Survey) -> int:
 
 def _is_written(section: str, survey: Survey) -> bool:
     """True where the section stands in the text; the parser takes letters without one for 1.4."""
-    first, digit = section[0], section[-1]
-    if section == "1-301":
-        return True
-    return (
-        re.search(
-            rf"(?<![0-9A-Z])[{first}IL]\s?[.,]?\s?{digit}(?![0-9])", survey.authority, re.IGNORECASE
-        )
-        is not None
-    )
+    pattern = _WRITTEN.get(section)
+    return pattern is None or pattern.search(survey.authority) is not None
 
 
 def _unknown_letters(survey: Survey) -> Iterator[tuple[str, str]]:
