@@ -1,6 +1,6 @@
 """Declassification scheduling and redaction of diplomatic cables.
 
-    from declass import Level, compute_schedule, parse, render, withhold
+    from declass import Level, check, compute_schedule, parse, render, withhold
 
     cable = parse(text)                       # what the text says
     schedule = compute_schedule(cable)        # when it is declassified, and by which rule

@@ -140,6 +140,9 @@ LONG: dict[str, Callable[[int], str]] = {
 }
 
 
+SLOWEST = 4  # times as long as parsing: a shared machine stalls at times
+
+
 def seconds(work: Callable[[], object]) -> float:
     """Processor time of the better of two runs."""
     times = []
@@ -151,16 +154,16 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_a_long_cable_takes_less_than_its_parsing(name: str) -> None:
-    """Parsing is linear (bench/hostile.py): what stays below it at any length is no worse."""
+def test_a_long_cable_takes_no_longer_than_its_parsing(name: str) -> None:
+    """Parsing is linear (bench/hostile.py); a check that is not takes many times as long."""
     text = cable_text(LONG[name](8_000))
     cable = parse(text)
-    assert seconds(lambda: check(cable)) < seconds(lambda: parse(text))
+    assert seconds(lambda: check(cable)) < SLOWEST * seconds(lambda: parse(text))
 
 
-def test_many_different_instructions_take_less_than_their_parsing() -> None:
+def test_many_different_instructions_take_no_longer_than_their_parsing() -> None:
     lines = "\n".join(f"E.O. 12958: DECL: 06/06/{year}" for year in range(2007, 5000))
     text = Example(order=lines).text
     cable = parse(text)
     assert len(cable.eo_lines) > 2500
-    assert seconds(lambda: check(cable)) < 10 * seconds(lambda: parse(text))
+    assert seconds(lambda: check(cable)) < 2 * SLOWEST * seconds(lambda: parse(text))
