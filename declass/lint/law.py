@@ -80,19 +80,19 @@ class Retired(NamedTuple):
         name: canonical name, as in `declass.marking.vocabulary`.
         spellings: how a banner writes it, upper case.
         last: the last day on which new cables carried it.
-        instead: what took its place.
+        instead: what took its place, None where nothing did.
     """
 
     name: str
     spellings: tuple[str, ...]
     last: date
-    instead: str
+    instead: str | None
 
 
 RETIRED = (
     Retired("LOU", ("LOU", "LIMITED OFFICIAL USE", "LTD OFF USE"), date(1995, 9, 30), "SBU"),
-    Retired("WNINTEL", ("WNINTEL", "WN"), date(1995, 4, 11), "nothing"),
-    Retired("NOCONTRACT", ("NOCONTRACT",), date(1995, 4, 11), "nothing"),
+    Retired("WNINTEL", ("WNINTEL", "WN"), date(1995, 4, 11), None),
+    Retired("NOCONTRACT", ("NOCONTRACT",), date(1995, 4, 11), None),
     Retired("FOUO", ("FOUO", "FOR OFFICIAL USE ONLY"), date(2016, 11, 13), "CUI"),
 )
 """00 STATE 018029 (LOU); DCID 1/7 of 12 April 1995 (WNINTEL, NOCONTRACT); 32 CFR 2002 (FOUO)."""

@@ -37,7 +37,7 @@ RULES = (
     Rule(
         code="DM503",
         name="order-wrong",
-        title="The order in force is not the one cited",
+        title="The order cited is not the one in force",
         citation="E.O. 13526 s6.2; the orders of 1972, 1978, 1982, 1995 and 2009",
         why="The order cited gives the instruction its meaning, the one in force says what was"
         " allowed. A number that is no order on classification is a slip: 12598, 12985.",
@@ -137,7 +137,8 @@ RULES = (
         title="An exemption from 25 years has no date and no event",
         citation="32 CFR 2001.26(a)(1)",
         why="25X prolongs a classification to a date or an event; without one it is incomplete, and"
-        " is taken for 50 years. Only 50X1-HUM and 50X2-WMD stand alone.",
+        " is taken for 50 years. Only human sources and weapons of mass destruction need none:"
+        " 50X1-HUM, 50X2-WMD.",
         fix="Add the date or the event, at most 50 years from the day of the cable.",
         bad=Example(order="E.O. 13526: DECL: 25X6", **_OF_2012),
         good=Example(order="E.O. 13526: DECL: 25X6, 20400606", **_OF_2012),

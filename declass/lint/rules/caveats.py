@@ -100,10 +100,9 @@ def retired(survey: Survey) -> Iterator[Spot]:
         day = survey.date_outside(Period(None, row.last))
         offset = _first_place(row, survey) if day else None
         if offset is not None:
+            instead = f": {row.instead} took its place" if row.instead else ""
             yield Spot(
-                offset,
-                f"{row.name} was used up to {row.last}, and the cable is of {day}: its place was"
-                f" taken by {row.instead}",
+                offset, f"{row.name} was used up to {row.last}, and the cable is of {day}{instead}"
             )
 
 
