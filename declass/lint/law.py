@@ -33,6 +33,7 @@ def _period(number: str) -> Period:
 
 
 _11652, _12065, _12356 = _period("11652"), _period("12065"), _period("12356")
+
 SIGNED_13292 = date(2003, 3, 25)
 """E.O. 13292 renumbered the reasons and set new limits; the new markings had to be used half a
 year later, and until then cables have either."""
@@ -58,11 +59,22 @@ REASON_SECTIONS = {
 REASON_LETTERS = {"1.4": "abcdefgh", "1.5": "abcdefg"}
 
 X_EXEMPTIONS = Period(date(1995, 10, 14), date(2003, 9, 21))
+"""E.O. 12958 s1.6(d), which E.O. 13292 abolished."""
+
 OADR = _12356
+"""E.O. 12356 s1.4(a): as long as required."""
+
 INDEFINITE = Period(None, _12356.last)
+"""E.O. 12958 s1.6(b) put an end to markings without an end."""
+
 BEYOND_50_YEARS = _period("13526")
+"""E.O. 13526 s3.3(h)."""
+
 TEN_YEARS_AT_MOST = Period(date(1995, 10, 14), date(2003, 3, 24))
+"""E.O. 12958 s1.6(b)."""
+
 TWENTY_FIVE_YEARS_AT_MOST = Period(SIGNED_13292, None)
+"""E.O. 12958 as amended and E.O. 13526, s1.5(b)."""
 
 TIMETABLES = {
     Timetable.GDS: Period(_11652.first, _12065.last),
@@ -71,6 +83,7 @@ TIMETABLES = {
     Timetable.RDS: _12065,
     Timetable.XDS: _12065,
 }
+"""E.O. 11652 s4(A), s5; E.O. 12065 s1-4."""
 
 
 class Retired(NamedTuple):

@@ -45,7 +45,7 @@ class HeadLine(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A readable portion mark, by itself: what it says, and of which portion."""
+    """A portion mark by itself: what it says, and of which portion."""
 
     portion: Portion
     reading: PortionMark
@@ -95,6 +95,7 @@ class Survey:
         cable: the cable.
         head_lines: banners and caption lines of the head, in order.
         marks: the readable marks, in order.
+        damaged: the portions whose marks cannot be read; what stands in such a mark may be text.
         paragraphs: paragraphs and sub-paragraphs of the body; unknown lines of the head are none.
         statements: E.O. lines in order, then that of the authority block.
         authority: text of the authority block and of what belongs to it, folded to one line.
@@ -103,19 +104,16 @@ class Survey:
     cable: Cable
     head_lines: tuple[HeadLine, ...]
     marks: tuple[Mark, ...]
+    damaged: tuple[Portion, ...]
     paragraphs: tuple[Portion, ...]
     statements: tuple[Statement, ...]
     authority: str
 
     @property
-    def banners(self) -> list[Banner]:
-        """The banners of the head, that of a metadata head included."""
-        return [line.banner for line in self.head_lines if line.banner]
-
-    @property
     def banner_level(self) -> Level | None:
-        """The level that the banner states; None where there is no banner."""
-        return max((banner.level for banner in self.banners), default=None)
+        """The highest level of the banners, that of a metadata head included; None without any."""
+        levels = (line.banner.level for line in self.head_lines if line.banner)
+        return max(levels, default=None)
 
     @property
     def head_caveats(self) -> set[str]:
@@ -158,13 +156,8 @@ class Survey:
     def is_derivative(self) -> bool:
         """It was classified on the word of a source, or says so."""
         block = self.cable.classified_by
-        is_of_source = any(part.is_of_source for each in self.statements for part in each.parts)
-        return bool(block and block.derived_from) or self.names_derivation or is_of_source
-
-    @property
-    def names_derivation(self) -> bool:
-        """The authority block has the words DERIVED FROM."""
-        return "DERIVED FROM" in self.authority.upper()
+        is_said = bool(block and block.derived_from) or "DERIVED FROM" in self.authority.upper()
+        return is_said or any(part.is_of_source for each in self.statements for part in each.parts)
 
     def has_remark(self, code: str) -> bool:
         """True where the parser made a remark of that code."""
@@ -183,10 +176,12 @@ class Survey:
 
 def survey(cable: Cable) -> Survey:
     """Look a cable over, in time proportional to its length."""
+    marks = list(_marks(cable))
     return Survey(
         cable=cable,
         head_lines=tuple(_head_lines(cable)),
-        marks=tuple(_marks(cable)),
+        marks=tuple([mark for mark in marks if mark.reading.is_readable]),
+        damaged=tuple([mark.portion for mark in marks if not mark.reading.is_readable]),
         paragraphs=_paragraphs(cable),
         statements=tuple(_statements(cable)),
         authority=_authority(cable),
@@ -229,11 +224,10 @@ def _head_lines(cable: Cable) -> Iterator[HeadLine]:
 
 def _marks(cable: Cable) -> Iterator[Mark]:
     for portion in cable.portions:
-        if portion.mark is None or portion.level_source is LevelSource.UNREADABLE:
-            continue
-        read = read_mark(f"{portion.mark} ", 0, after_number=True)
-        if read is not None:
-            yield Mark(portion, read[0])
+        if portion.mark is not None:
+            read = read_mark(f"{portion.mark} ", 0, after_number=True)
+            unread = PortionMark(portion.mark, portion.level, (), is_readable=False)
+            yield Mark(portion, read[0] if read else unread)
 
 
 def _paragraphs(cable: Cable) -> tuple[Portion, ...]:

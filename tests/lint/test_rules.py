@@ -87,6 +87,9 @@ PORTIONS = (
     case("one lost bracket", "DM105", body=f"{PUBLIC}2. C) a."),
     case("other brackets", "DM105", body=f"{PUBLIC}2. [C] a."),
     case("a lost bracket that cannot be read", "DM103", body=f"{PUBLIC}2. (C) a.\n3. (C b."),
+    case(
+        "a damaged mark with a higher one", "DM103", body=f"{PUBLIC}2. (C//QX) a. (C) b.\n3. (C) c."
+    ),
     case("marks in a row", "DM204", body=f"{PUBLIC}2. (C)(NF) a."),
     case("a mark behind a heading", "", body=f"{PUBLIC}2. Summary: (C) a."),
     case("words in brackets", "", body=f"{PUBLIC}2. (C) The minister(s) chose option (c)."),

@@ -69,6 +69,7 @@ def test_no_finding_quotes_the_text_of_a_portion(text: str) -> None:
         {"captions": f"DEPT FOR {SENTINEL}\n{SENTINEL}"},
         {"banner": f"C O N F I D E N T A L {SENTINEL}"},
         {"body": f"1. (C//{SENTINEL}) a.\n2. (S0 {SENTINEL}) b.\n3. {SENTINEL}"},
+        {"body": f"1. (C//{SENTINEL}) a. (TS) b.\n2. (C {SENTINEL} a. (S) b."},
     ],
     ids=str,
 )

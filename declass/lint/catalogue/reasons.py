@@ -78,8 +78,8 @@ RULES = (
         name="unclassified-with-authority",
         title="An unclassified cable names a classifier or a reason",
         citation="E.O. 13526 s1.6(a)",
-        why="Somebody meant to classify it. Where it gives a reason, its unmarked text is treated as"
-        " CONFIDENTIAL.",
+        why="Somebody meant to classify it. Where it gives a reason, its unmarked text is treated"
+        " as CONFIDENTIAL.",
         fix="Restore the classification in banner and marks, or take the block out.",
         bad=Example(banner="UNCLAS", order="E.O. 12958: N/A", body="1. (U) The harbor is public."),
         good=Example(

@@ -37,14 +37,12 @@ def none_marked(survey: Survey) -> Iterator[Spot]:
 
 def unreadable(survey: Survey) -> Iterator[Spot]:
     """A mark is damaged, or has a word that no mark has."""
-    for portion in survey.cable.portions:
-        if portion.level_source is LevelSource.UNREADABLE:
-            yield Spot(
-                portion.spans[0].start,
-                f"the mark of {phrase(portion)} cannot be read: it is treated as"
-                f" {portion.level.title}",
-                name_of(portion),
-            )
+    for portion in survey.damaged:
+        yield Spot(
+            portion.spans[0].start,
+            f"the mark of {phrase(portion)} cannot be read: it is treated as {portion.level.title}",
+            name_of(portion),
+        )
 
 
 def subject_unmarked(survey: Survey) -> Iterator[Spot]:
