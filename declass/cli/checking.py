@@ -104,7 +104,7 @@ def print_rule(code: str) -> None:
     print_line()
     for name, text in (("citation", rule.citation), ("why", rule.why), ("fix", rule.fix)):
         print_prose(text, first=name.ljust(_LABEL), indent=" " * _LABEL)
-    print_line("example")
+    print_line("example (- is wrong, + is right)")
     for line in difference(rule.bad, rule.good):
         print_line(f"  {line}".rstrip())
 
