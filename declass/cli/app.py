@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from declass import __version__
+from declass.cli.check import check
 from declass.cli.command import PlainCommand, PlainGroup
 from declass.cli.due import due
 from declass.cli.explain import explain as explain_instruction
@@ -25,7 +26,7 @@ from declass.cli.trouble import INTERRUPTED, explain, report
 # Importing makes many objects and no garbage; the default (700) costs a tenth of a short run.
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
-COMMANDS = (redact, ingest, due, show, explain_instruction, export, parse)
+COMMANDS = (redact, ingest, due, show, explain_instruction, check, export, parse)
 
 app = typer.Typer(
     cls=PlainGroup,
@@ -108,6 +109,7 @@ def _declass(
       declass due --before 2017             what is due by the end of 2016
       declass show cable.txt                when is it due, and why
       declass parse cable.txt --json        everything that it says, for a program
+      declass check cable.txt               what is wrong with its markings
       declass export cable.txt              its markings alone, as XML
 
     Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 130 interrupted.

@@ -20,6 +20,7 @@ LEVELS = tuple(level.name for level in Level)
 SUBJECT_CHOICES = ("by-rule", "release", "withhold")
 COMPILATION_CHOICES = ("refuse", "release")
 EXPORT_FORMATS = ("ism",)
+FORMATS = ("text", "json", "github", "sarif")
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -38,6 +39,10 @@ def _complete_export_format(incomplete: str) -> list[str]:
 
 def _complete_compilation(incomplete: str) -> list[str]:
     return [choice for choice in COMPILATION_CHOICES if choice.startswith(incomplete)]
+
+
+def _complete_format(incomplete: str) -> list[str]:
+    return [choice for choice in FORMATS if choice.startswith(incomplete)]
 
 
 Inputs = Annotated[
@@ -177,6 +182,53 @@ Key = Annotated[
         show_default=False,
     ),
 ]
+
+Checked = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="CABLE|MRN",
+        help="Text of a cable, a directory of such texts, - for standard input, or what the "
+        "register knows a cable by.",
+        show_default=False,
+    ),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="CODES",
+        help="Only these rules: codes or how they begin, with commas (DM001,DM2). Repeatable.",
+        show_default=False,
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="CODES",
+        help="Not these rules, written as for --select. Repeatable.",
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=f"How findings are written: {', '.join(FORMATS)}.",
+        autocompletion=_complete_format,
+    ),
+]
+Explain = Annotated[
+    str | None,
+    typer.Option(
+        "--explain",
+        metavar="CODE",
+        help="Say what a rule is about, with its citation and an example.",
+        show_default=False,
+    ),
+]
+ListRules = Annotated[bool, typer.Option("--list", help="List the rules.")]
 
 
 Explained = Annotated[

@@ -23,7 +23,8 @@ PARAMETERS: list[tuple[str, Any]] = [
 
 
 def test_there_are_the_commands_that_were_promised() -> None:
-    assert list(COMMANDS) == ["redact", "ingest", "due", "show", "explain", "export", "parse"]
+    names = ["redact", "ingest", "due", "show", "explain", "check", "export", "parse"]
+    assert list(COMMANDS) == names
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -55,7 +55,8 @@ def test_the_package_itself_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["marking", "cable.parse", "schedule.decide", "redact.policy", "export.ism"]
+    "room",
+    ["marking", "cable.parse", "schedule.decide", "lint.run", "redact.policy", "export.ism"],
 )
 def test_the_core_loads_nothing_heavy(room: str) -> None:
     assert not loaded_by(f"import declass.{room}") & HEAVY

@@ -1,6 +1,6 @@
-"""Writes schedule.md: the rules of the schedule, from the table that the program walks.
+"""Write the reference of the schedule, from the tables that the program walks.
 
-python docs/schedule_page.py
+make pages
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ PAGE = Path(__file__).with_name("schedule.md")
 _HEAD = """\
 # The rules of the schedule
 
-This page is made from the tables that the program walks (`python docs/schedule_page.py`). Each date
-that declass shows names the rule that gives it; `declass explain` shows the steps.
+Made from the tables that the program walks by `make pages`; do not edit it. Each date that declass
+shows names the rule that gives it; `declass explain` shows the steps.
 
 "25Y" is 31 December of the year that is 25 years after the year of origin, 50Y and 75Y likewise.
 Where a column says *from* or *until*, cables of those days could be marked so. The governing date
