@@ -13,7 +13,9 @@ import typer
 
 from declass import __version__
 from declass.cli.command import PlainCommand, PlainGroup
+from declass.cli.delay import delay
 from declass.cli.due import due
+from declass.cli.events import events
 from declass.cli.ingest import ingest
 from declass.cli.parse import parse
 from declass.cli.redact import redact
@@ -23,7 +25,7 @@ from declass.cli.trouble import INTERRUPTED, explain, report
 # Importing makes many objects and no garbage; the default (700) costs a tenth of a short run.
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
-COMMANDS = (redact, ingest, due, show, parse)
+COMMANDS = (redact, ingest, due, show, parse, delay)
 
 app = typer.Typer(
     cls=PlainGroup,
@@ -33,6 +35,7 @@ app = typer.Typer(
 )
 for _command in COMMANDS:
     app.command(cls=PlainCommand)(_command)
+app.add_typer(events, name="events")
 
 
 def main() -> NoReturn:

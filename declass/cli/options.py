@@ -6,7 +6,10 @@ and say what would have been right.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -17,6 +20,8 @@ from declass.marking.level import Level
 LEVELS = tuple(level.name for level in Level)
 SUBJECT_CHOICES = ("by-rule", "release", "withhold")
 COMPILATION_CHOICES = ("refuse", "release")
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _complete_level(incomplete: str) -> list[str]:
@@ -141,6 +146,31 @@ Key = Annotated[
     ),
 ]
 
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help="Who answers for the decision. The login goes into the audit trail beside it.",
+        show_default=False,
+    ),
+]
+Authority = Annotated[
+    str | None,
+    typer.Option(
+        "--authority",
+        metavar="TEXT",
+        help="The document that says so. It is shown to anyone who may see the date.",
+        show_default=False,
+    ),
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", "-y", help="Do it without asking, as where there is no terminal.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", "-n", help="Show what would follow, and record nothing.")
+]
+
 
 def read_level(text: str) -> Level:
     """Read a level by its code, in either case.
@@ -149,6 +179,34 @@ def read_level(text: str) -> Level:
         UsageError: no level has that code.
     """
     return Level[read_choice("level", text.upper(), LEVELS)]
+
+
+def read_day(text: str) -> dt.date:
+    """Read a day, ``2017-03-24``.
+
+    Raises:
+        UsageError: it is written otherwise, or no calendar has it.
+    """
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(text)
+    raise UsageError(f"{text!r} is no day", remedy="give year, month and day as in 2017-03-24")
+
+
+def read_words(name: str, text: str | None) -> str:
+    """Read words that a decision must have.
+
+    Args:
+        name: the option that has them.
+        text: what was written; None where the option is not given.
+
+    Raises:
+        UsageError: there are none.
+    """
+    words = " ".join((text or "").split())
+    if not words:
+        raise UsageError(f"{name} is not given", remedy="a decision is recorded with it")
+    return words
 
 
 def read_choice(name: str, text: str, choices: Iterable[str]) -> str:
