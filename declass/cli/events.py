@@ -88,10 +88,11 @@ def record(
     dry_run: options.DryRun = False,
     db: options.Database = None,
 ) -> None:
-    """Record that an event has come to pass, for all cables that name it.
+    """Record that an event has come to pass.
 
-    Shows the cables with their dates before and after, and asks. Cables that come later find it
-    recorded. The day may be neither in the future nor before one of the cables.
+    It counts for all cables that name it, and for those that come later. Shows the cables with
+    their dates before and after, and asks. The day may be neither in the future nor before one of
+    the cables.
 
     \b
     Examples:

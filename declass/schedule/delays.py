@@ -106,8 +106,8 @@ def _check_limit(delay: Delay, automatic: date, today: date) -> None:
     if delay.until > last:
         start = f"its recording, {today}" if limit.counts_from_recording else f"{automatic}"
         raise UsageError(
-            f"until {delay.until} is too long for {delay.kind}: {limit.years} years from {start}"
-            f" are allowed ({limit.citation})",
+            f"until {delay.until} is too long for {delay.kind}: the limit is {limit.years} years"
+            f" from {start} ({limit.citation})",
             remedy=f"give a day up to {last}",
         )
     if limit.is_year_end and (delay.until.month, delay.until.day) != (12, 31):

@@ -39,8 +39,9 @@ def ingest(
     if _cable_with_bytes(connection, provenance.sha256):
         return Outcome.UNCHANGED
     identity = mapping.identity_of(provenance, cable)
-    schedule = standing.apply(connection, identity, cable, schedule)
     version = _retire_current(connection, identity) + 1
+    if version > 1 or schedule.events:  # else nothing can be recorded about it
+        schedule = standing.apply(connection, identity, cable, schedule)
     _insert(connection, mapping.row_of_cable(provenance, cable, version, stamp), cable, schedule)
     audit.append(
         connection,

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -131,11 +131,19 @@ def plan_delay_undo(session: Session, key: str, kind: DelayKind | None) -> Plan:
 
 
 def still_holds(session: Session, plan: Plan) -> bool:
-    """Tell whether the plan is still what would follow from its decision."""
-    return _is_open(session, plan.decision) and (
-        audit.head(session.connection()) == plan.head
-        or tuple(_changes(session, plan.decision)) == plan.changes
-    )
+    """Tell whether the plan is still what would follow from its decision.
+
+    Cables are parsed again only where another decision was made since: what is ingested or released
+    meanwhile bears on the plan only where it brings other cables under the decision.
+    """
+    if audit.head(session.connection()) == plan.head:
+        return True
+    if not _is_open(session, plan.decision):
+        return False
+    if queries.was_decided_since(session, plan.head):
+        return tuple(_changes(session, plan.decision)) == plan.changes
+    concerned = session.scalars(_concerned(plan.decision).with_only_columns(col(CableRow.id)))
+    return list(concerned) == [change.cable_id for change in plan.changes]
 
 
 def _is_open(session: Session, decision: Decision) -> bool:
@@ -204,25 +212,25 @@ def _check_delay(session: Session, identity: str, delay: Delay, today: dt.date) 
 
 def _changes(session: Session, decision: Decision) -> Iterator[Change]:
     """What a decision means for each current cable that it concerns, by date, then by identity."""
-    found = session.execute(
-        select(CableRow)
-        .where(col(CableRow.is_current), _concerned(decision))
-        .order_by(col(CableRow.date), col(CableRow.identity)),
-        execution_options={"yield_per": _CHUNK},
-    )
+    found = session.execute(_concerned(decision), execution_options={"yield_per": _CHUNK})
     for chunk in found.scalars().partitions():
         yield from _changes_of(session, chunk, decision)
 
 
-def _concerned(decision: Decision) -> ColumnElement[bool]:
+def _concerned(decision: Decision) -> Select[CableRow]:
     match decision:
         case EventDecision(RecordedEvent(phrase)) | EventReversal(
             StandingEvent(event=RecordedEvent(phrase))
         ):
             naming = select(col(EventRow.cable_id)).where(col(EventRow.phrase) == phrase)
-            return col(CableRow.id).in_(naming)
+            limit: ColumnElement[bool] = col(CableRow.id).in_(naming)
         case DelayDecision(identity) | DelayReversal(StandingDelay(identity=identity)):
-            return col(CableRow.identity) == identity
+            limit = col(CableRow.identity) == identity
+    return (
+        select(CableRow)
+        .where(col(CableRow.is_current), limit)
+        .order_by(col(CableRow.date), col(CableRow.identity))
+    )
 
 
 def _changes_of(session: Session, rows: Sequence[CableRow], decision: Decision) -> list[Change]:

@@ -28,6 +28,7 @@ from declass.store.mapping import (
     version_of,
 )
 from declass.store.records import (
+    DECISIONS,
     AuditEvent,
     Dossier,
     DueEntry,
@@ -89,6 +90,16 @@ def waiting_cables(session: Session) -> Iterator[WaitingCable]:
             bound=bound,
             standing=standing_by_phrase.get(phrase),
         )
+
+
+def was_decided_since(session: Session, head: str) -> bool:
+    """True where an event or a delay was recorded or undone after the audit event of a digest."""
+    number = session.scalar(select(col(AuditEventRow.id)).where(col(AuditEventRow.digest) == head))
+    decided = exists().where(
+        col(AuditEventRow.id) > (number or 0),
+        col(AuditEventRow.action).in_([action.value for action in DECISIONS]),
+    )
+    return bool(session.scalar(select(decided)))
 
 
 def schedules(session: Session, cable_ids: Sequence[int]) -> dict[int, Schedule]:

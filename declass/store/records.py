@@ -45,6 +45,10 @@ class Action(StrEnum):
     RESCHEDULED = "rescheduled"  # a decision gave a cable another schedule
 
 
+DECISIONS = (Action.EVENT_RECORDED, Action.EVENT_UNDONE, Action.DELAYED, Action.DELAY_UNDONE)
+"""What moves dates of cables that are in the register."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a cable was read from.
