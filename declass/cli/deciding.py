@@ -55,7 +55,8 @@ def decide(
         print_line("Nothing was recorded.")
         raise typer.Exit(1)
     user = stamp()
-    register.enact(plan, now=user["now"], actor=by or user["actor"], login=user["actor"])
+    who = " ".join((by or "").split()) or user["actor"]
+    register.enact(plan, now=user["now"], actor=who, login=user["actor"])
     print_line(f"Recorded in {register.place}")
 
 

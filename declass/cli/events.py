@@ -34,7 +34,10 @@ Phrase = Annotated[
     ),
 ]
 Date = Annotated[
-    str, typer.Option("--date", metavar="DAY", help="The day on which it came to pass.")
+    str | None,
+    typer.Option(
+        "--date", metavar="DAY", help="The day on which it came to pass.", show_default=False
+    ),
 ]
 
 events = typer.Typer(cls=PlainGroup, invoke_without_command=True, rich_markup_mode=None)
@@ -80,7 +83,7 @@ def list_events(
 @events.command(cls=PlainCommand)
 def record(
     event: Phrase,
-    date: Date,
+    date: Date = None,
     by: options.By = None,
     authority: options.Authority = None,
     level: options.Ceiling = "U",
@@ -104,7 +107,8 @@ def record(
     from declass.schedule.recorded import RecordedEvent
     from declass.store.decisions import EventDecision
 
-    ceiling, day = options.read_level(level), options.read_day(date)
+    ceiling = options.read_level(level)
+    day = options.read_day(options.read_words("--date", date))
     who = options.read_words("--by", by)
     why = options.read_words("--authority", authority)
     require_answer(is_agreed=yes, is_dry_run=dry_run)

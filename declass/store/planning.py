@@ -55,13 +55,8 @@ def plan_event(session: Session, decision: EventDecision, today: dt.date) -> Pla
             f"this event is recorded already, for {known[0].event.day}, by {known[0].recorded_by}",
             remedy="undo that first, if it is wrong",
         )
-    plan = _plan(session, decision)
-    if not plan.changes:
-        raise StoreError(
-            "no cable waits for this event", remedy="`declass events` lists those that are known"
-        )
-    _require_not_before(day, today, plan.changes)
-    return plan
+    _require_waiting(session, decision, today)
+    return _plan(session, decision)
 
 
 def plan_event_undo(session: Session, phrase: str) -> Plan:
@@ -165,9 +160,20 @@ def _plan(session: Session, decision: Decision) -> Plan:
     return Plan(decision, tuple(_changes(session, decision)), head)
 
 
-def _require_not_before(day: dt.date, today: dt.date, changes: Sequence[Change]) -> None:
-    """Refuse a day before a cable: who writes of a coming event does not mean one that is past."""
-    dates = [(change.date, key_of(change.identity)) for change in changes if change.date]
+def _require_waiting(session: Session, decision: EventDecision, today: dt.date) -> None:
+    """Refuse an event that no cable waits for, and a day before a cable that does.
+
+    Who writes of a coming event does not mean one that is past.
+    """
+    waiting = session.execute(
+        _concerned(decision).with_only_columns(col(CableRow.identity), col(CableRow.date))
+    ).all()
+    if not waiting:
+        raise StoreError(
+            "no cable waits for this event", remedy="`declass events` lists those that are known"
+        )
+    day = decision.event.day
+    dates = [(date, key_of(identity)) for identity, date in waiting if date]
     later = [f"{key} ({date})" for date, key in dates if day < date]
     if later:
         rest = f" and {len(later) - _NAMED} more" if len(later) > _NAMED else ""

@@ -19,7 +19,7 @@ from declass.cable.model import Cable
 from declass.redact.release import Release
 from declass.schedule.model import Schedule
 from declass.schedule.recorded import Delay, DelayKind
-from declass.store import audit, ingest, queries, standing
+from declass.store import audit, enacting, ingest, planning, queries, standing
 from declass.store.decisions import EventDecision, Plan, StandingDelay, WaitingCable
 from declass.store.engine import open_engine, place_of, reading, writing
 from declass.store.mapping import identity_of
@@ -149,8 +149,6 @@ class Register:
             UsageError: its day is after `today`, or before the date of a cable that names it.
             StoreError: it is recorded already, or no cable names it.
         """
-        from declass.store import planning
-
         with reading(self._engine) as session:
             return planning.plan_event(session, decision, today)
 
@@ -160,8 +158,6 @@ class Register:
         Raises:
             StoreError: it is not recorded.
         """
-        from declass.store import planning
-
         with reading(self._engine) as session:
             return planning.plan_event_undo(session, phrase)
 
@@ -177,8 +173,6 @@ class Register:
             StoreError: the cable is not here, or has a delay on this ground.
             UsageError: it would put nothing off, or last longer than is allowed.
         """
-        from declass.store import planning
-
         with reading(self._engine) as session:
             return planning.plan_delay(session, key, delay, today)
 
@@ -188,8 +182,6 @@ class Register:
         Raises:
             StoreError: the cable is not here, or has no such delay, or several.
         """
-        from declass.store import planning
-
         with reading(self._engine) as session:
             return planning.plan_delay_undo(session, key, kind)
 
@@ -205,10 +197,8 @@ class Register:
         Raises:
             StoreError: the register has changed meanwhile, so that something else would follow.
         """
-        from declass.store.enacting import enact
-
         with writing(self._engine) as connection:
-            enact(connection, plan, Stamp(now, actor), login)
+            enacting.enact(connection, plan, Stamp(now, actor), login)
 
     def waiting_cables(self) -> Iterator[WaitingCable]:
         """Current cables whose instruction names an event, by event, date and identity."""

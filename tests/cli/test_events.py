@@ -189,6 +189,7 @@ def test_without_a_terminal_consent_is_given_beforehand(record: Recorder) -> Non
         (("--date", "May 4"), 2, "'May 4' is no day"),
         (("--date", "2008-03-23"), 2, "2008-03-23 is before the date of cables that wait for this event: 08TOKYO804 (2008-03-24), 08TOKYO805 (2008-03-24); give a day from 2008-03-24 to 2"),
         (("--date", "2999-01-01"), 2, "2999-01-01 is in the future, and an event counts once it has come to pass; give a day up to 2"),
+        (("--date", ""), 2, "--date is not given"),
         (("--by", " "), 2, "--by is not given"),
         (("--authority", ""), 2, "--authority is not given"),
         (("--level", "X"), 2, "unknown level 'X'"),
