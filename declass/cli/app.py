@@ -14,7 +14,9 @@ import typer
 from declass import __version__
 from declass.cli.check import check
 from declass.cli.command import PlainCommand, PlainGroup
+from declass.cli.delay import delay
 from declass.cli.due import due
+from declass.cli.events import events
 from declass.cli.explain import explain as explain_instruction
 from declass.cli.export import export
 from declass.cli.ingest import ingest
@@ -26,7 +28,7 @@ from declass.cli.trouble import INTERRUPTED, explain, report
 # Importing makes many objects and no garbage; the default (700) costs a tenth of a short run.
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
-COMMANDS = (redact, ingest, due, show, explain_instruction, check, export, parse)
+COMMANDS = (redact, ingest, due, delay, show, explain_instruction, check, export, parse)
 
 app = typer.Typer(
     cls=PlainGroup,
@@ -36,6 +38,7 @@ app = typer.Typer(
 )
 for _command in COMMANDS:
     app.command(cls=PlainCommand)(_command)
+app.add_typer(events, name="events")
 
 
 def main() -> NoReturn:

@@ -30,7 +30,7 @@ def explain(
     from declass.cli.output import print_json
 
     ceiling = options.read_level(level)
-    day = options.read_day("--dated", dated) if dated else None
+    day = options.read_day(dated) if dated else None
     found = explanation_of(what, day, options.read_level(classification), ceiling, db)
     if json:
         print_json(explanation_fields(found.title, found.schedule))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -22,7 +23,7 @@ COMPILATION_CHOICES = ("refuse", "release")
 EXPORT_FORMATS = ("ism",)
 FORMATS = ("text", "json", "github", "sarif")
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _complete_level(incomplete: str) -> list[str]:
@@ -261,22 +262,30 @@ Classification = Annotated[
 ]
 
 
-def read_day(name: str, text: str) -> dt.date:
-    """Read a day of the calendar, as year, month and day.
-
-    Args:
-        name: the option that says it, for the message.
-        text: what was written.
-
-    Raises:
-        UsageError: it is written otherwise, or no such day exists.
-    """
-    try:
-        if _DAY.fullmatch(text.strip()):
-            return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        pass
-    raise UsageError(f"{name} {text!r} is no day", remedy="give year, month and day: 1998-05-01")
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help="Who answers for the decision. The login goes into the audit trail beside it.",
+        show_default=False,
+    ),
+]
+Authority = Annotated[
+    str | None,
+    typer.Option(
+        "--authority",
+        metavar="TEXT",
+        help="The document that says so. It is shown to anyone who may see the date.",
+        show_default=False,
+    ),
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", "-y", help="Do it without asking, as where there is no terminal.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", "-n", help="Show what would follow, and record nothing.")
+]
 
 
 def read_level(text: str) -> Level:
@@ -286,6 +295,34 @@ def read_level(text: str) -> Level:
         UsageError: no level has that code.
     """
     return Level[read_choice("level", text.upper(), LEVELS)]
+
+
+def read_day(text: str) -> dt.date:
+    """Read a day, ``2017-03-24``.
+
+    Raises:
+        UsageError: it is written otherwise, or no calendar has it.
+    """
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(text)
+    raise UsageError(f"{text!r} is no day", remedy="give year, month and day as in 2017-03-24")
+
+
+def read_words(name: str, text: str | None) -> str:
+    """Read words that a decision must have.
+
+    Args:
+        name: the option that has them.
+        text: what was written; None where the option is not given.
+
+    Raises:
+        UsageError: there are none.
+    """
+    words = " ".join((text or "").split())
+    if not words:
+        raise UsageError(f"{name} is not given", remedy="a decision is recorded with it")
+    return words
 
 
 def read_choice(name: str, text: str, choices: Iterable[str]) -> str:

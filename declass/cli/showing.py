@@ -12,7 +12,7 @@ from declass.cable.reference import read_mrn
 from declass.cli.inputs import STANDARD_INPUT, STANDARD_STREAM, Input
 from declass.cli.output import print_line, print_prose, print_table
 from declass.cli.portions import decided_portions, mark_of, name_of
-from declass.cli.register import find_register, open_register
+from declass.cli.register import find_register, open_register, provenance
 from declass.cli.trouble import outcomes
 from declass.errors import DeclassError, UnreadableError
 from declass.marking.banner import banner_text
@@ -48,7 +48,7 @@ def find(key: str, db: str | None) -> Found:
     """
     if key == STANDARD_STREAM or Path(key).exists():
         given = Input(STANDARD_INPUT) if key == STANDARD_STREAM else Input(key, Path(key))
-        (found,) = outcomes([given], _read)
+        (found,) = outcomes([given], lambda each: _read(each, db))
         if isinstance(found, DeclassError):
             raise found
         return found
@@ -69,9 +69,15 @@ def find(key: str, db: str | None) -> Found:
     return Found(parse(dossier.cable.text), dossier.cable.schedule, dossier)
 
 
-def _read(given: Input) -> Found:
-    cable = parse(given.read().text)
-    return Found(cable, compute_schedule(cable))
+def _read(given: Input, db: str | None) -> Found:
+    """The cable in a file, with what the register, if there is one, has recorded about it."""
+    source = given.read()
+    cable = parse(source.text)
+    schedule = compute_schedule(cable)
+    if find_register(db) is not None:
+        with open_register(db, create=False) as register:
+            schedule = register.scheduled(provenance(given, source), cable, schedule)
+    return Found(cable, schedule)
 
 
 def print_cable(cable: Cable, schedule: Schedule, ceiling: Level) -> None:

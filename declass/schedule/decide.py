@@ -14,7 +14,7 @@ from declass.cable.model import Cable
 from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC
 from declass.schedule.case import Case
-from declass.schedule.govern import govern, longest, step
+from declass.schedule.govern import govern, joined, longest, step
 from declass.schedule.instruction import read_instruction
 from declass.schedule.kinds import NatoInformation, NoInstruction, RestrictedData
 from declass.schedule.model import WITHOUT_DATE, Schedule, Step
@@ -154,9 +154,15 @@ def _with_downgrade(result: Schedule, reading: Reading) -> tuple[Step, ...]:
 
 
 def _agreed(results: list[Schedule]) -> Schedule:
-    """The one result, or the most restrictive of those that differ (row 30)."""
+    """The one result, or the most restrictive of those that differ (row 30).
+
+    It names the events of all of them: two lines that wait for different events agree until one of
+    the events is recorded.
+    """
     verdicts: dict[tuple[object, ...], Schedule] = {}
     for each in results:
         verdicts.setdefault((each.date, each.bound, each.basis, each.rule), each)
     distinct = list(verdicts.values())
-    return distinct[0] if len(distinct) == 1 else longest(distinct, "row-30")
+    result = distinct[0] if len(distinct) == 1 else longest(distinct, "row-30")
+    events = joined([each.events for each in results])
+    return result if result.events == events else replace(result, events=events)

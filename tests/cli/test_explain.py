@@ -103,7 +103,7 @@ def test_the_words_of_an_event_are_shown_only_at_the_level_of_the_cable(declass:
         (("nonsense",), ("no declassification instruction", "DECL: 03/24/2016", "path")),
         (("cabel.txt",), ("no declassification instruction", "path of a cable")),
         (("",), ("no declassification instruction",)),
-        (("DECL: X1", "--dated", "1998-13-01"), ("--dated", "no day", "1998-05-01")),
+        (("DECL: X1", "--dated", "1998-13-01"), ("1998-13-01", "no day", "year, month and day")),
         (("DECL: X1", "--dated", "May 1998"), ("no day", "year, month and day")),
         (("DECL: X1", "-c", "Q"), ("unknown level", "TS")),
     ],

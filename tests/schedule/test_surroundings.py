@@ -49,9 +49,10 @@ def test_time_zone_locale_and_seed_make_no_difference() -> None:
 
 @pytest.mark.parametrize("path", ROOM, ids=[str(path.relative_to(HOUSE)) for path in ROOM])
 def test_no_module_of_the_room_looks_at_the_clock_or_the_locale(path: Path) -> None:
-    names = {
-        node.attr if isinstance(node, ast.Attribute) else node.id
-        for node in ast.walk(ast.parse(path.read_bytes()))
-        if isinstance(node, ast.Attribute | ast.Name)
+    nodes = list(ast.walk(ast.parse(path.read_bytes())))
+    asked = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    assert not asked & CLOCKS
+    imported = {
+        alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names
     }
-    assert not names & CLOCKS
+    assert not imported & {"locale", "time"}
