@@ -13,7 +13,6 @@ from declass.errors import UsageError
 
 if TYPE_CHECKING:
     from declass.report.due import DueList, DueRow
-    from declass.store.records import Undated
 
 _HEADS = ("MRN", "cable date", "level", "declassify on", "basis", "reasons", "subject")
 _FIELDS = ("mrn", "date", "level", "declassify_on", "basis", "reasons", "subject", "key")
@@ -41,6 +40,7 @@ def due(
       declass due --before 2030 --csv >due.csv     for a spreadsheet
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
     from declass.report.due import due_list, parse_limit
+    from declass.report.undated import undated_sentence
 
     if json and csv:
         raise UsageError("--json and --csv exclude each other", remedy="give one of them")
@@ -51,7 +51,7 @@ def due(
         found = due_list(register, end, start, ceiling)
         _print(found, is_json=json, is_csv=csv)
     if not quiet:
-        print_line(_count(found.undated), sys.stderr if json or csv else sys.stdout)
+        print_line(undated_sentence(found.undated), sys.stderr if json or csv else sys.stdout)
 
 
 def _print(found: DueList, *, is_json: bool, is_csv: bool) -> None:
@@ -88,11 +88,4 @@ def _cells(row: DueRow) -> tuple[str, ...]:
             " ".join(value) if isinstance(value, tuple) else str(value or "")
             for value in _values(row)
         ]
-    )
-
-
-def _count(undated: Undated) -> str:
-    return (
-        f"Without a date: {undated.undetermined} undetermined, {undated.exempt} exempt by law, "
-        f"{undated.nothing_to_declassify} nothing to declassify. Failed inputs: {undated.failed}."
     )

@@ -1,0 +1,274 @@
+"""A chart of stacked bars: one drawing for SVG and for PDF.
+
+    Cables falling due, by year and level                      title
+    Report of 2026-03-02. ...                                  notes
+    ▪ CONFIDENTIAL 559   ▪ SECRET 359                          legend: what occurs, with its sum
+    300 ┤      ▂ ▅ █
+    150 ┤  ▃ █ █ █ █ ▂                                         a bar a year, thin lines behind them
+      0 ┴───────────────
+         2024    2026
+
+No two shades are equally light, so that they can be told apart in print without colours and by
+people who see few of them; every bar has an outline. Fonts are those that every reader of PDFs
+has. Nothing here knows a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reportlab.graphics.charts.barcharts import VerticalBarChart
+    from reportlab.graphics.shapes import Drawing
+
+WIDTH = 712  # points: a sheet of US Letter, lying, within its margins
+HEIGHT = 330
+
+SHADES: Mapping[str, str] = {
+    "U": "#fdea52",
+    "SBU": "#97a028",
+    "R": "#155a2c",
+    "C": "#95c8ec",
+    "S": "#2b74bd",
+    "TS": "#2a0a33",
+    "date": "#1f5a96",
+    "duration": "#b7dcf2",
+    "event": "#8a63b8",
+    "exempt": "#eaa52f",
+    "oadr": "#3a3a3a",
+    "default": "#929292",
+    "invalid": "#47120a",
+    "none": "#ffffff",
+}
+"""The shade of a level or basis, always the same one."""
+
+_TITLE, _TEXT = 13, 8.5  # sizes of type
+_LINE = 13  # from one line of text to the next
+_FONT, _BOLD = "Helvetica", "Helvetica-Bold"
+_FAMILY = "Helvetica, Arial, sans-serif"  # of a browser
+_INK, _GREY, _PALE = "#222222", "#5a5a5a", "#dcdcdc"
+_SWATCH = 8
+_WIDEST = 56  # points of a bar, however few there are
+_EDGE = 14  # kept free to the right, for half of the last name
+_BORDER = 14  # around an SVG, which stands on no sheet
+_MOST_TICKS = 6
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+class Bar(NamedTuple):
+    """A bar: its name, and a number for each part of the chart."""
+
+    name: str
+    counts: tuple[int, ...]
+
+
+class Part(NamedTuple):
+    """A part of the bars.
+
+    Attributes:
+        name: by which it has its shade (`SHADES`).
+        title: what the legend calls it.
+    """
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is to be drawn.
+
+    Attributes:
+        title: what it shows.
+        notes: lines beneath the title.
+        parts: what the bars are made of, from below.
+        bars: at least one, from left to right.
+        today: the place of the bar in which the date of the report lies; a dashed line before it
+            parts what is past from what is not. None where there is no such bar.
+    """
+
+    title: str
+    notes: tuple[str, ...]
+    parts: tuple[Part, ...]
+    bars: tuple[Bar, ...]
+    today: int | None = None
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The sum of each part over all bars."""
+        return tuple([sum(column) for column in zip(*[b.counts for b in self.bars], strict=True)])
+
+
+def draw(chart: Chart) -> Drawing:
+    """Draw a chart, `WIDTH` by `HEIGHT` points."""
+    from reportlab.graphics.shapes import Drawing
+
+    drawing = Drawing(WIDTH, HEIGHT)
+    top = _draw_words(drawing, chart)
+    plot = _plot(chart, top)
+    drawing.add(plot)
+    _draw_sums(drawing, chart, plot)
+    if chart.today:
+        _draw_today(drawing, plot, chart.today / len(chart.bars))
+    return drawing
+
+
+def to_svg(drawing: Drawing, title: str, description: str) -> bytes:
+    """A drawing as SVG, with a title and a description for those who cannot see it."""
+    import io
+
+    from reportlab.graphics import renderSVG
+
+    width, height = drawing.width + 2 * _BORDER, drawing.height + 2 * _BORDER
+    canvas = renderSVG.SVGCanvas(
+        (drawing.width, drawing.height),
+        svgAttrs={
+            "role": "img",
+            "aria-labelledby": "title description",
+            "style": "background: white",
+            "viewBox": "%d %d %d %d" % (-_BORDER, -_BORDER, width, height),
+            "width": str(width),
+            "height": str(height),
+        },
+        fontHacks={
+            _FONT: {"family": _FAMILY},
+            _BOLD: {"family": _FAMILY, "weight": "bold"},
+        },
+    )
+    for tag, identity, text in (("title", "title", title), ("desc", "description", description)):
+        (element,) = canvas.svg.getElementsByTagName(tag)
+        element.setAttribute("id", identity)
+        element.firstChild.data = text
+    canvas.doc.removeChild(canvas.doc.doctype)  # it names a file elsewhere, which some would fetch
+    renderSVG.draw(drawing, canvas)
+    written = io.StringIO()
+    canvas.save(written)
+    return written.getvalue().encode()
+
+
+def _draw_words(drawing: Drawing, chart: Chart) -> float:
+    """Title, notes and legend; gives the height that is left for the plot."""
+    from reportlab.graphics.shapes import Rect, String
+
+    y = HEIGHT - _TITLE
+    drawing.add(String(0, y, chart.title, fontName=_BOLD, fontSize=_TITLE, fillColor=_ink(_INK)))
+    for note in chart.notes:
+        y -= _LINE
+        drawing.add(String(0, y, note, fontName=_FONT, fontSize=_TEXT, fillColor=_ink(_GREY)))
+    y -= _LINE + 3
+    x = 0.0
+    for place, part in enumerate(chart.parts):
+        text = f"{part.title} {chart.totals[place]:,}"
+        width = _SWATCH + 4 + _width(text) + 16
+        if x and x + width > WIDTH:
+            x, y = 0.0, y - _LINE
+        swatch = Rect(x, y - 1, _SWATCH, _SWATCH, fillColor=_ink(SHADES[part.name]))
+        swatch.strokeColor, swatch.strokeWidth = _ink(_INK), 0.4
+        drawing.add(swatch)
+        label = String(x + _SWATCH + 4, y, text, fontName=_FONT, fontSize=_TEXT)
+        drawing.add(label)
+        x += width
+    return y - _LINE
+
+
+def _plot(chart: Chart, top: float) -> VerticalBarChart:
+    from reportlab.graphics.charts.barcharts import VerticalBarChart
+
+    tallest = max([sum(bar.counts) for bar in chart.bars])
+    tick = _tick(tallest)
+    plot = VerticalBarChart()
+    plot.x = 6 + _width(f"{tallest:,}")
+    plot.y = 22
+    plot.width = WIDTH - plot.x - _EDGE
+    plot.height = top - plot.y - _LINE
+    plot.data = [list(column) for column in zip(*[bar.counts for bar in chart.bars], strict=True)]
+    pitch = plot.width / len(chart.bars)
+    plot.barWidth = min(0.8 * pitch, _WIDEST)
+    plot.groupSpacing = pitch - plot.barWidth
+    plot.bars.strokeColor, plot.bars.strokeWidth = _ink(_INK), 0.3
+    for place, part in enumerate(chart.parts):
+        plot.bars[place].fillColor = _ink(SHADES[part.name])
+
+    values = plot.valueAxis
+    values.valueMin, values.valueMax, values.valueStep = 0, -(-tallest // tick) * tick, tick
+    values.labelTextFormat = "{:,.0f}".format
+    values.visibleAxis = values.visibleTicks = False
+    values.visibleGrid, values.gridStrokeColor, values.gridStrokeWidth = True, _ink(_PALE), 0.5
+    names = plot.categoryAxis
+    names.style = "stacked"
+    names.categoryNames = _names(chart, plot.width)
+    names.visibleTicks = False
+    names.strokeColor, names.strokeWidth = _ink(_INK), 0.6
+    for axis in (values, names):
+        axis.labels.fontName, axis.labels.fontSize = _FONT, _TEXT
+        axis.labels.fillColor = _ink(_INK)
+    return plot
+
+
+def _draw_sums(drawing: Drawing, chart: Chart, plot: VerticalBarChart) -> None:
+    """The sum above each bar, where all of them have room."""
+    from reportlab.graphics.shapes import String
+
+    pitch = plot.width / len(chart.bars)
+    sums = [sum(bar.counts) for bar in chart.bars]
+    if max([_width(f"{each:,}") for each in sums]) > pitch - 2:
+        return
+    for place, each in enumerate(sums):
+        if each:
+            x = plot.x + (place + 0.5) * pitch
+            y = plot.y + plot.height * each / plot.valueAxis.valueMax + 3
+            label = String(x, y, f"{each:,}", fontName=_FONT, fontSize=_TEXT, textAnchor="middle")
+            drawing.add(label)
+
+
+def _draw_today(drawing: Drawing, plot: VerticalBarChart, share: float) -> None:
+    """A dashed line between two bars, at a share of the width."""
+    from reportlab.graphics.shapes import Line
+
+    x = plot.x + share * plot.width
+    line = Line(x, plot.y, x, plot.y + plot.height + _LINE / 2)
+    line.strokeColor, line.strokeWidth, line.strokeDashArray = _ink(_INK), 0.8, (3, 2)
+    drawing.add(line)
+
+
+def _names(chart: Chart, width: float) -> list[str]:
+    """The names of the bars, of so many only that they do not run into each other."""
+    names = [bar.name for bar in chart.bars]
+    pitch = width / len(names)
+    needed = max(map(_width, names)) + 6
+    every = next((step for step in _STEPS if step * pitch >= needed), len(names))
+    start = _first_round(names, every)
+    return [name if place % every == start else "" for place, name in enumerate(names)]
+
+
+def _first_round(names: Sequence[str], every: int) -> int:
+    """The place of the first name to show: of years one that is a round number."""
+    years = [int(name) for name in names[: every + 1] if name.isdecimal()]
+    if len(years) < 2:
+        return 0
+    round_number = every * (years[1] - years[0])
+    return next((place for place, year in enumerate(years) if year % round_number == 0), 0) % every
+
+
+def _tick(tallest: int) -> int:
+    """The distance of the lines behind the bars: 1, 2 or 5 and zeros."""
+    power = 1
+    while True:
+        for digit in (1, 2, 5):
+            if digit * power * _MOST_TICKS >= tallest:
+                return digit * power
+        power *= 10
+
+
+def _width(text: str) -> float:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    return float(stringWidth(text, _FONT, _TEXT))
+
+
+def _ink(colour: str) -> object:
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(colour)
