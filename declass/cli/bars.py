@@ -12,15 +12,14 @@ number.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple, TextIO
 
-from declass.report.forecast import By, Forecast, YearCount
+from declass.report.forecast import By, Forecast, runs
 
 NARROWEST = 40  # columns: with fewer a bar says nothing
 
 _GAP = "  "
-_LONG_RUN = 4  # so many years without any cable take one line
 _PLAIN = "\x1b[0m"
 
 
@@ -89,7 +88,7 @@ def bar_lines(forecast: Forecast, pen: Pen) -> Iterator[str]:
         forecast: a forecast with at least one cable.
         pen: what the terminal can show.
     """
-    rows = [_row(run) for run in _runs(forecast.years)]
+    rows = [(name, year.counts) for name, year in runs(forecast.years)]
     heads = ("year", "cables")
     label = max(len(heads[0]), *[len(name) for name, _ in rows])
     number = max(len(heads[1]), *[len(str(sum(counts))) for _, counts in rows])
@@ -104,21 +103,6 @@ def bar_lines(forecast: Forecast, pen: Pen) -> Iterator[str]:
         yield f"{name:<{label}}{_GAP}{sum(counts):>{number}}{_GAP}{bar}".rstrip()
     yield ""
     yield from _legend(forecast, pen)
-
-
-def _runs(years: Sequence[YearCount]) -> Iterator[tuple[YearCount, ...]]:
-    """Single years; many in a row that have no cable together."""
-    for is_empty, group in groupby(years, key=lambda year: year.total == 0):
-        run = tuple(group)
-        if is_empty and len(run) >= _LONG_RUN:
-            yield run
-        else:
-            yield from [(year,) for year in run]
-
-
-def _row(run: Sequence[YearCount]) -> tuple[str, tuple[int, ...]]:
-    first, last = run[0].year, run[-1].year
-    return (f"{first}" if first == last else f"{first}-{last}"), run[0].counts
 
 
 def _lengths(counts: Sequence[int], room: int, most: int) -> list[int]:

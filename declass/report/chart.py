@@ -19,12 +19,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from declass.marking.level import Level
+from declass.report.paper import BOLD, FONT, SIZE, WIDTH, measure, wrap
+from declass.schedule.model import Basis
+
 if TYPE_CHECKING:
     from reportlab.graphics.charts.barcharts import VerticalBarChart
     from reportlab.graphics.shapes import Drawing
 
-WIDTH = 712  # points: a sheet of US Letter, lying, within its margins
-HEIGHT = 330
+HEIGHT = 330  # points; as wide as a sheet of paper within its margins
 
 SHADES: Mapping[str, str] = {
     "U": "#fdea52",
@@ -44,9 +47,8 @@ SHADES: Mapping[str, str] = {
 }
 """The shade of a level or basis, always the same one."""
 
-_TITLE, _TEXT = 13, 8.5  # sizes of type
-_LINE = 13  # from one line of text to the next
-_FONT, _BOLD = "Helvetica", "Helvetica-Bold"
+_TITLE = 13  # size of type; the other words have that of the report
+_LINE = 12  # from one line of words to the next
 _FAMILY = "Helvetica, Arial, sans-serif"  # of a browser
 _INK, _GREY, _PALE = "#222222", "#5a5a5a", "#dcdcdc"
 _SWATCH = 8
@@ -54,14 +56,14 @@ _WIDEST = 56  # points of a bar, however few there are
 _EDGE = 14  # kept free to the right, for half of the last name
 _BORDER = 14  # around an SVG, which stands on no sheet
 _MOST_TICKS = 6
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 
 
 class Bar(NamedTuple):
     """A bar: its name, and a number for each part of the chart."""
 
     name: str
-    counts: tuple[int, ...]
+    counts: Sequence[int]
 
 
 class Part(NamedTuple):
@@ -76,15 +78,19 @@ class Part(NamedTuple):
     title: str
 
 
+LEVELS = tuple(Part(level.name, level.title) for level in Level)
+BASES = tuple(Part(basis.value, basis.value) for basis in Basis)
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """What is to be drawn.
 
     Attributes:
         title: what it shows.
-        notes: lines beneath the title.
-        parts: what the bars are made of, from below.
-        bars: at least one, from left to right.
+        notes: paragraphs beneath the title.
+        parts: what the bars are made of, from below. One that occurs nowhere is left out.
+        bars: from left to right.
         today: the place of the bar in which the date of the report lies; a dashed line before it
             parts what is past from what is not. None where there is no such bar.
     """
@@ -96,31 +102,56 @@ class Chart:
     today: int | None = None
 
     @property
-    def totals(self) -> tuple[int, ...]:
-        """The sum of each part over all bars."""
-        return tuple([sum(column) for column in zip(*[b.counts for b in self.bars], strict=True)])
+    def shown(self) -> list[tuple[Part, tuple[int, ...]]]:
+        """The parts that occur, each with its number in every bar."""
+        columns = zip(*[bar.counts for bar in self.bars], strict=True)
+        return [
+            (part, column) for part, column in zip(self.parts, columns, strict=False) if any(column)
+        ]
+
+    @property
+    def description(self) -> str:
+        """The bars in words, for those who cannot see them."""
+        return "; ".join(
+            [
+                f"{bar.name}: "
+                + (
+                    ", ".join(
+                        [
+                            f"{part.title} {n}"
+                            for part, n in zip(self.parts, bar.counts, strict=True)
+                            if n
+                        ]
+                    )
+                    or "0"
+                )
+                for bar in self.bars
+            ]
+        )
 
 
 def draw(chart: Chart) -> Drawing:
-    """Draw a chart, `WIDTH` by `HEIGHT` points."""
+    """Draw a chart, as wide as a sheet of paper within its margins and `HEIGHT` high."""
     from reportlab.graphics.shapes import Drawing
 
     drawing = Drawing(WIDTH, HEIGHT)
     top = _draw_words(drawing, chart)
-    plot = _plot(chart, top)
-    drawing.add(plot)
-    _draw_sums(drawing, chart, plot)
-    if chart.today:
-        _draw_today(drawing, plot, chart.today / len(chart.bars))
+    if chart.shown:
+        plot = _plot(chart, top)
+        drawing.add(plot)
+        _draw_sums(drawing, chart, plot)
+        if chart.today:
+            _draw_today(drawing, plot, chart.today / len(chart.bars))
     return drawing
 
 
-def to_svg(drawing: Drawing, title: str, description: str) -> bytes:
-    """A drawing as SVG, with a title and a description for those who cannot see it."""
+def to_svg(chart: Chart) -> bytes:
+    """A chart as SVG, with a title and a description for those who cannot see it."""
     import io
 
     from reportlab.graphics import renderSVG
 
+    drawing = draw(chart)
     width, height = drawing.width + 2 * _BORDER, drawing.height + 2 * _BORDER
     canvas = renderSVG.SVGCanvas(
         (drawing.width, drawing.height),
@@ -133,13 +164,16 @@ def to_svg(drawing: Drawing, title: str, description: str) -> bytes:
             "height": str(height),
         },
         fontHacks={
-            _FONT: {"family": _FAMILY},
-            _BOLD: {"family": _FAMILY, "weight": "bold"},
+            FONT: {"family": _FAMILY},
+            BOLD: {"family": _FAMILY, "weight": "bold"},
         },
     )
-    for tag, identity, text in (("title", "title", title), ("desc", "description", description)):
+    for tag, name, text in (
+        ("title", "title", chart.title),
+        ("desc", "description", chart.description),
+    ):
         (element,) = canvas.svg.getElementsByTagName(tag)
-        element.setAttribute("id", identity)
+        element.setAttribute("id", name)
         element.firstChild.data = text
     canvas.doc.removeChild(canvas.doc.doctype)  # it names a file elsewhere, which some would fetch
     renderSVG.draw(drawing, canvas)
@@ -153,21 +187,21 @@ def _draw_words(drawing: Drawing, chart: Chart) -> float:
     from reportlab.graphics.shapes import Rect, String
 
     y = HEIGHT - _TITLE
-    drawing.add(String(0, y, chart.title, fontName=_BOLD, fontSize=_TITLE, fillColor=_ink(_INK)))
-    for note in chart.notes:
+    drawing.add(String(0, y, chart.title, fontName=BOLD, fontSize=_TITLE, fillColor=_ink(_INK)))
+    for line in [line for note in chart.notes for line in wrap(note, WIDTH)]:
         y -= _LINE
-        drawing.add(String(0, y, note, fontName=_FONT, fontSize=_TEXT, fillColor=_ink(_GREY)))
+        drawing.add(String(0, y, line, fontName=FONT, fontSize=SIZE, fillColor=_ink(_GREY)))
     y -= _LINE + 3
     x = 0.0
-    for place, part in enumerate(chart.parts):
-        text = f"{part.title} {chart.totals[place]:,}"
-        width = _SWATCH + 4 + _width(text) + 16
+    for part, column in chart.shown:
+        text = f"{part.title} {sum(column):,}"
+        width = _SWATCH + 4 + measure(text) + 16
         if x and x + width > WIDTH:
             x, y = 0.0, y - _LINE
         swatch = Rect(x, y - 1, _SWATCH, _SWATCH, fillColor=_ink(SHADES[part.name]))
         swatch.strokeColor, swatch.strokeWidth = _ink(_INK), 0.4
         drawing.add(swatch)
-        label = String(x + _SWATCH + 4, y, text, fontName=_FONT, fontSize=_TEXT)
+        label = String(x + _SWATCH + 4, y, text, fontName=FONT, fontSize=SIZE)
         drawing.add(label)
         x += width
     return y - _LINE
@@ -179,16 +213,16 @@ def _plot(chart: Chart, top: float) -> VerticalBarChart:
     tallest = max([sum(bar.counts) for bar in chart.bars])
     tick = _tick(tallest)
     plot = VerticalBarChart()
-    plot.x = 6 + _width(f"{tallest:,}")
+    plot.x = 6 + measure(f"{tallest:,}")
     plot.y = 22
     plot.width = WIDTH - plot.x - _EDGE
     plot.height = top - plot.y - _LINE
-    plot.data = [list(column) for column in zip(*[bar.counts for bar in chart.bars], strict=True)]
+    plot.data = [list(column) for _, column in chart.shown]
     pitch = plot.width / len(chart.bars)
     plot.barWidth = min(0.8 * pitch, _WIDEST)
     plot.groupSpacing = pitch - plot.barWidth
     plot.bars.strokeColor, plot.bars.strokeWidth = _ink(_INK), 0.3
-    for place, part in enumerate(chart.parts):
+    for place, (part, _) in enumerate(chart.shown):
         plot.bars[place].fillColor = _ink(SHADES[part.name])
 
     values = plot.valueAxis
@@ -202,7 +236,7 @@ def _plot(chart: Chart, top: float) -> VerticalBarChart:
     names.visibleTicks = False
     names.strokeColor, names.strokeWidth = _ink(_INK), 0.6
     for axis in (values, names):
-        axis.labels.fontName, axis.labels.fontSize = _FONT, _TEXT
+        axis.labels.fontName, axis.labels.fontSize = FONT, SIZE
         axis.labels.fillColor = _ink(_INK)
     return plot
 
@@ -213,13 +247,13 @@ def _draw_sums(drawing: Drawing, chart: Chart, plot: VerticalBarChart) -> None:
 
     pitch = plot.width / len(chart.bars)
     sums = [sum(bar.counts) for bar in chart.bars]
-    if max([_width(f"{each:,}") for each in sums]) > pitch - 2:
+    if max([measure(f"{each:,}") for each in sums]) > pitch - 2:
         return
     for place, each in enumerate(sums):
         if each:
             x = plot.x + (place + 0.5) * pitch
             y = plot.y + plot.height * each / plot.valueAxis.valueMax + 3
-            label = String(x, y, f"{each:,}", fontName=_FONT, fontSize=_TEXT, textAnchor="middle")
+            label = String(x, y, f"{each:,}", fontName=FONT, fontSize=SIZE, textAnchor="middle")
             drawing.add(label)
 
 
@@ -237,7 +271,7 @@ def _names(chart: Chart, width: float) -> list[str]:
     """The names of the bars, of so many only that they do not run into each other."""
     names = [bar.name for bar in chart.bars]
     pitch = width / len(names)
-    needed = max(map(_width, names)) + 6
+    needed = max(map(measure, names)) + 6
     every = next((step for step in _STEPS if step * pitch >= needed), len(names))
     start = _first_round(names, every)
     return [name if place % every == start else "" for place, name in enumerate(names)]
@@ -260,12 +294,6 @@ def _tick(tallest: int) -> int:
             if digit * power * _MOST_TICKS >= tallest:
                 return digit * power
         power *= 10
-
-
-def _width(text: str) -> float:
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
-    return float(stringWidth(text, _FONT, _TEXT))
 
 
 def _ink(colour: str) -> object:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from declass.errors import UsageError
@@ -17,6 +18,7 @@ from declass.store.records import DueCount, Undated
 if TYPE_CHECKING:
     from declass.store.register import Register
 
+_LONG_RUN = 4  # so many years without any cable take one line
 _YEAR = re.compile("[0-9]{4}")
 
 
@@ -140,6 +142,16 @@ def forecast(register: Register, by: By, limits: Limits = NO_LIMITS) -> Forecast
         later=sum([count.cables for count in later]),
         undated=found.undated,
     )
+
+
+def runs(years: Sequence[YearCount]) -> Iterator[tuple[str, YearCount]]:
+    """The years, each with its name; many in a row that have no cable as one: ``2042-2049``."""
+    for is_empty, group in groupby(years, key=lambda year: not year.total):
+        run = tuple(group)
+        if is_empty and len(run) >= _LONG_RUN:
+            yield f"{run[0].year:04}-{run[-1].year:04}", run[0]
+        else:
+            yield from [(f"{year.year:04}", year) for year in run]
 
 
 def parse_year(text: str) -> int:
