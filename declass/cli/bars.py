@@ -20,6 +20,7 @@ from declass.report.forecast import By, Forecast, runs
 NARROWEST = 40  # columns: with fewer a bar says nothing
 
 _GAP = "  "
+_WIDEST_CABLE = 10  # columns of a single cable, however few there are
 _PLAIN = "\x1b[0m"
 
 
@@ -93,7 +94,7 @@ def bar_lines(forecast: Forecast, pen: Pen) -> Iterator[str]:
     label = max(len(heads[0]), *[len(name) for name, _ in rows])
     number = max(len(heads[1]), *[len(str(sum(counts))) for _, counts in rows])
     room = max(pen.width, NARROWEST) - label - number - 2 * len(_GAP)
-    most = max([sum(counts) for _, counts in rows])
+    most = max(room // _WIDEST_CABLE, *[sum(counts) for _, counts in rows])
     parts = PARTS[forecast.by]
 
     yield f"{heads[0]:<{label}}{_GAP}{heads[1]:>{number}}"

@@ -29,7 +29,7 @@ COLUMNS = (
     Column("declassify on", 62),
     Column("basis", 48),
     Column("reasons", 90),
-    Column("subject", 316),
+    Column("subject", 324),
 )
 
 _CHART = "chart"

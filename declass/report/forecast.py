@@ -107,6 +107,16 @@ class Forecast:
         return tuple([sum(column) for column in zip(*[y.counts for y in self.years], strict=True)])
 
     @property
+    def beyond(self) -> str:
+        """A sentence on the cables before and after the years that were asked for, or ""."""
+        sides = (
+            ("before", self.limits.first, self.earlier),
+            ("after", self.limits.last, self.later),
+        )
+        counts = [f"{count} {side} {year}" for side, year, count in sides if year is not None]
+        return f"Not shown: {', '.join(counts)}." if counts else ""
+
+    @property
     def found(self) -> tuple[int, ...]:
         """The parts that have any cable, by their places."""
         return tuple([place for place, total in enumerate(self.totals) if total])

@@ -9,7 +9,7 @@ from declass.marking.banner import banner_text
 from declass.marking.level import Level
 from declass.report.chart import BASES, HEIGHT, LEVELS, Chart, draw, to_svg
 from declass.report.forecast import By, Forecast, Limits, runs
-from declass.report.paper import WIDTH, Column, Paper
+from declass.report.paper import GAP, WIDTH, Column, Paper
 from declass.report.timeline import by_year
 from declass.report.undated import undated_sentence
 
@@ -41,7 +41,7 @@ def forecast_pdf(forecast: Forecast, as_of: dt.date) -> bytes:
     paper.place(_CHART, HEIGHT)
     if forecast.years:
         heads = ("cables", *[_PARTS[forecast.by][place].name for place in forecast.found])
-        width = min(_WIDEST, WIDTH / (len(heads) + 1))
+        width = min(_WIDEST, (WIDTH + GAP) / (len(heads) + 1))
         columns = [Column(head, width, is_number=True) for head in heads]
         paper.table((Column("year", width), *columns), _rows(forecast))
     drawing = draw(forecast_chart(forecast, as_of))
@@ -54,7 +54,7 @@ def forecast_chart(forecast: Forecast, as_of: dt.date) -> Chart:
     sentences = (
         f"Report of {as_of}.",
         _limits_sentence(forecast.limits),
-        beyond_sentence(forecast),
+        forecast.beyond,
         *timeline.notes,
         "" if forecast.years else "No cable falls due in these years.",
     )
@@ -65,20 +65,6 @@ def forecast_chart(forecast: Forecast, as_of: dt.date) -> Chart:
         bars=timeline.bars,
         today=timeline.today,
     )
-
-
-def beyond_sentence(forecast: Forecast) -> str:
-    """How many cables fall due before and after the years that were asked for, if any were."""
-    limits = forecast.limits
-    beyond = [
-        f"{count} {side} {year}"
-        for count, side, year in (
-            (forecast.earlier, "before", limits.first),
-            (forecast.later, "after", limits.last),
-        )
-        if year is not None
-    ]
-    return f"Not shown: {', '.join(beyond)}." if beyond else ""
 
 
 def _limits_sentence(limits: Limits) -> str:

@@ -31,13 +31,13 @@ MARGIN = 40
 WIDTH = SHEET_WIDTH - 2 * MARGIN
 FONT, BOLD = "Helvetica", "Helvetica-Bold"
 SIZE = 8
+GAP = 8  # between columns
 
 _HEAD, _FOOT = SHEET_HEIGHT - 26, 20  # base lines of the marking
 _TITLE = SHEET_HEIGHT - 46  # base line of title and date
 _TOP, _BOTTOM = SHEET_HEIGHT - 62, 44  # between them stands the text
 _NUMBER = SHEET_WIDTH - MARGIN - 32  # where the number of sheets begins
 _LEADING = 10
-_GAP = 8  # between columns
 _ROW_GAP = 4
 _HAIR, _RULE = (0.3, 0.6), (0.8, 0.0)  # lines: how thick, how grey (0 is black)
 _MARKING, _SHEETS = "marking", "sheets"  # drawn once, at the end
@@ -48,7 +48,7 @@ class Column(NamedTuple):
 
     Attributes:
         head: its head.
-        width: in points, with the gap before the next one.
+        width: in points, with the `GAP` before the next one.
         is_number: its cells stand to the right.
     """
 
@@ -109,16 +109,16 @@ class Paper:
         """Print a table, over as many sheets as it needs.
 
         Args:
-            columns: together as wide as `WIDTH` at most.
+            columns: together as wide as `WIDTH` and a gap at most.
             rows: a cell a column.
         """
-        heads = [self._wrap(column.head, column.width - _GAP, BOLD) for column in columns]
+        heads = [self._wrap(column.head, column.width - GAP, BOLD) for column in columns]
         room = _TOP - _BOTTOM - _height(heads)
         self._keep(_height(heads) + _LEADING + _ROW_GAP)
         self._print_row(columns, heads, BOLD)
         for row in rows:
             cells = [
-                self._wrap(cell, column.width - _GAP)
+                self._wrap(cell, column.width - GAP)
                 for column, cell in zip(columns, row, strict=True)
             ]
             for piece in _pieces(cells, room):
@@ -183,12 +183,12 @@ class Paper:
         x = float(MARGIN)
         for column, lines in zip(columns, cells, strict=True):
             for number, line in enumerate(filter(None, lines), start=1):
-                room = column.width - _GAP
+                room = column.width - GAP
                 indent = room - measure(line, font) if column.is_number else 0
                 self._canvas.drawString(x + indent, self._y - number * _LEADING, line)
             x += column.width
         self._y -= _height(cells)
-        self._line(x - _GAP, *(_HAIR if font is FONT else _RULE))
+        self._line(x - GAP, *(_HAIR if font is FONT else _RULE))
 
     def _line(self, end: float, thickness: float, grey: float) -> None:
         self._canvas.setLineWidth(thickness)
