@@ -85,6 +85,7 @@ def calendar(
     from declass.report.key_dates_ics import to_ics
     from declass.report.undated import undated_sentence
 
+    as_of = today()
     desk = Desk(prints_data(csv, is_json=json), is_quiet=quiet, overwrite=force)
     target = file_named("--ics", ics)
     given = ((Start.REQUEST, request), (Start.DENIAL, denial), (Start.CHALLENGE, challenge))
@@ -93,7 +94,7 @@ def calendar(
         found = request_calendar(starts)
     else:
         with open_register(db, create=False) as register:
-            found = automatic_calendar(register, today())
+            found = automatic_calendar(register, as_of)
     if target is not None:
         desk.save(to_ics(found, stamp()["now"]), target)
     if csv:
@@ -102,7 +103,7 @@ def calendar(
         for date in found.dates:
             print_json(dict(zip(_FIELDS, _values(date), strict=True)))
     if not (ics or csv or json):
-        _print_list(found, today())
+        _print_list(found, as_of)
     if found.undated:
         desk.remark(undated_sentence(found.undated))
 

@@ -23,7 +23,9 @@ PARAMETERS: list[tuple[str, Any]] = [
 
 
 def test_there_are_the_commands_that_were_promised() -> None:
-    assert list(COMMANDS) == ["redact", "ingest", "due", "show", "parse"]
+    assert list(COMMANDS) == [
+        *("redact", "ingest", "due", "forecast", "calendar", "show", "parse"),
+    ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
