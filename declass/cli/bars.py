@@ -94,7 +94,7 @@ def bar_lines(forecast: Forecast, pen: Pen) -> Iterator[str]:
     label = max(len(heads[0]), *[len(name) for name, _ in rows])
     number = max(len(heads[1]), *[len(str(sum(counts))) for _, counts in rows])
     room = max(pen.width, NARROWEST) - label - number - 2 * len(_GAP)
-    most = max(room // _WIDEST_CABLE, *[sum(counts) for _, counts in rows])
+    most = max(-(-room // _WIDEST_CABLE), *[sum(counts) for _, counts in rows])
     parts = PARTS[forecast.by]
 
     yield f"{heads[0]:<{label}}{_GAP}{heads[1]:>{number}}"

@@ -83,7 +83,7 @@ def calendar(
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
     from declass.report.key_dates import Start, automatic_calendar, parse_day, request_calendar
     from declass.report.key_dates_ics import to_ics
-    from declass.report.undated import undated_sentence
+    from declass.report.words import undated_sentence
 
     as_of = today()
     desk = Desk(prints_data(csv, is_json=json), is_quiet=quiet, overwrite=force)

@@ -91,7 +91,7 @@ def forecast(
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
     from declass.report import forecast as report
     from declass.report.forecast_paper import forecast_pdf, forecast_svg
-    from declass.report.undated import undated_sentence
+    from declass.report.words import undated_sentence
 
     desk = Desk(prints_data(csv, is_json=json), is_quiet=quiet, overwrite=force)
     pictures = ((file_named("--svg", svg), forecast_svg), (file_named("--pdf", pdf), forecast_pdf))

@@ -19,7 +19,7 @@ from declass.report.chart import HEIGHT, LEVELS, Chart, draw
 from declass.report.due import DueList, DueRow
 from declass.report.paper import Column, Paper
 from declass.report.timeline import by_month, by_year
-from declass.report.undated import undated_sentence
+from declass.report.words import cables, undated_sentence
 from declass.whole_file import put_in_place
 
 COLUMNS = (
@@ -108,7 +108,7 @@ class _Tally:
             when = "year of declassification"
             timeline = by_year(self._years(years[0], years[-1]), as_of)
         return Chart(
-            title=f"{self._cables.total():,} cables by {when} and by level",
+            title=f"{cables(self._cables.total())} by {when} and by level",
             notes=(" ".join(timeline.notes),),
             parts=LEVELS,
             bars=timeline.bars,
@@ -120,8 +120,8 @@ class _Tally:
 
     def _years(self, first: int, last: int) -> list[tuple[int, list[int]]]:
         found: Counter[tuple[int, Level]] = Counter()
-        for (year, _, level), cables in self._cables.items():
-            found[year, level] += cables
+        for (year, _, level), count in self._cables.items():
+            found[year, level] += count
         return [(year, [found[year, level] for level in Level]) for year in range(first, last + 1)]
 
 

@@ -11,7 +11,7 @@ from declass.report.chart import BASES, HEIGHT, LEVELS, Chart, draw, to_svg
 from declass.report.forecast import By, Forecast, Limits, runs
 from declass.report.paper import GAP, WIDTH, Column, Paper
 from declass.report.timeline import by_year
-from declass.report.undated import undated_sentence
+from declass.report.words import cables, undated_sentence
 
 _PARTS = {By.LEVEL: LEVELS, By.BASIS: BASES}
 _CHART = "chart"
@@ -59,7 +59,7 @@ def forecast_chart(forecast: Forecast, as_of: dt.date) -> Chart:
         "" if forecast.years else "No cable falls due in these years.",
     )
     return Chart(
-        title=f"{forecast.total:,} cables by year of declassification and by {forecast.by}",
+        title=f"{cables(forecast.total)} by year of declassification and by {forecast.by}",
         notes=(" ".join(filter(None, sentences)), undated_sentence(forecast.undated)),
         parts=_PARTS[forecast.by],
         bars=timeline.bars,

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from declass.errors import DeclassError
 from declass.report.key_dates import Calendar, KeyDate
+from declass.report.words import cables
 
 _PRODUCT = "-//declass//key dates//EN"
 
@@ -19,9 +21,14 @@ def to_ics(calendar: Calendar, now: dt.datetime) -> bytes:
     Args:
         calendar: the key dates.
         now: when, with its time zone: a client takes the later of two entries with one UID.
+
+    Raises:
+        DeclassError: there are none, and a calendar file has at least one entry (RFC 5545 s3.6).
     """
     import icalendar
 
+    if not calendar.dates:
+        raise DeclassError("there is no key date to save")
     file = icalendar.Calendar()
     file.add("prodid", _PRODUCT)
     file.add("version", "2.0")
@@ -48,7 +55,7 @@ def _summary(date: KeyDate) -> str:
     title = date.rule.title[0].upper() + date.rule.title[1:]
     if date.cables is None:
         return title
-    return f"{title} ({date.cables} {'cable' if date.cables == 1 else 'cables'})"
+    return f"{title} ({cables(date.cables)})"
 
 
 def _description(date: KeyDate) -> str:

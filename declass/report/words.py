@@ -1,4 +1,4 @@
-"""What no date can bring into an answer, in a sentence that stands beside every answer."""
+"""Words that stand beside every answer: how many cables, and how many that no date can show."""
 
 from __future__ import annotations
 
@@ -11,3 +11,8 @@ def undated_sentence(undated: Undated) -> str:
         f"Without a date: {undated.undetermined} undetermined, {undated.exempt} exempt by law, "
         f"{undated.nothing_to_declassify} nothing to declassify. Failed inputs: {undated.failed}."
     )
+
+
+def cables(count: int) -> str:
+    """A number of cables: ``1 cable``, ``1,206 cables``."""
+    return f"{count:,} {'cable' if count == 1 else 'cables'}"
