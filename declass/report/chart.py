@@ -112,22 +112,11 @@ class Chart:
     @property
     def description(self) -> str:
         """The bars in words, for those who cannot see them."""
-        return "; ".join(
-            [
-                f"{bar.name}: "
-                + (
-                    ", ".join(
-                        [
-                            f"{part.title} {n}"
-                            for part, n in zip(self.parts, bar.counts, strict=True)
-                            if n
-                        ]
-                    )
-                    or "0"
-                )
-                for bar in self.bars
-            ]
-        )
+        return "; ".join([f"{bar.name}: {self._parts_of(bar) or 0}" for bar in self.bars])
+
+    def _parts_of(self, bar: Bar) -> str:
+        numbers = zip(self.parts, bar.counts, strict=True)
+        return ", ".join([f"{part.title} {number}" for part, number in numbers if number])
 
 
 def draw(chart: Chart) -> Drawing:
@@ -184,14 +173,20 @@ def to_svg(chart: Chart) -> bytes:
 
 def _draw_words(drawing: Drawing, chart: Chart) -> float:
     """Title, notes and legend; gives the height that is left for the plot."""
-    from reportlab.graphics.shapes import Rect, String
+    from reportlab.graphics.shapes import String
 
     y = HEIGHT - _TITLE
     drawing.add(String(0, y, chart.title, fontName=BOLD, fontSize=_TITLE, fillColor=_ink(_INK)))
     for line in [line for note in chart.notes for line in wrap(note, WIDTH)]:
         y -= _LINE
         drawing.add(String(0, y, line, fontName=FONT, fontSize=SIZE, fillColor=_ink(_GREY)))
-    y -= _LINE + 3
+    return _draw_legend(drawing, chart, y - _LINE - 3) - _LINE
+
+
+def _draw_legend(drawing: Drawing, chart: Chart, y: float) -> float:
+    """The parts that occur, in as many lines as they need from `y` down; gives that of the last."""
+    from reportlab.graphics.shapes import Rect, String
+
     x = 0.0
     for part, column in chart.shown:
         text = f"{part.title} {sum(column):,}"
@@ -201,10 +196,9 @@ def _draw_words(drawing: Drawing, chart: Chart) -> float:
         swatch = Rect(x, y - 1, _SWATCH, _SWATCH, fillColor=_ink(SHADES[part.name]))
         swatch.strokeColor, swatch.strokeWidth = _ink(_INK), 0.4
         drawing.add(swatch)
-        label = String(x + _SWATCH + 4, y, text, fontName=FONT, fontSize=SIZE)
-        drawing.add(label)
+        drawing.add(String(x + _SWATCH + 4, y, text, fontName=FONT, fontSize=SIZE))
         x += width
-    return y - _LINE
+    return y
 
 
 def _plot(chart: Chart, top: float) -> VerticalBarChart:
@@ -212,33 +206,38 @@ def _plot(chart: Chart, top: float) -> VerticalBarChart:
 
     tallest = max([sum(bar.counts) for bar in chart.bars])
     tick = _tick(tallest)
+    highest = -(-tallest // tick) * tick
     plot = VerticalBarChart()
-    plot.x = 6 + measure(f"{tallest:,}")
+    plot.x = 6 + measure(f"{highest:,}")
     plot.y = 22
     plot.width = WIDTH - plot.x - _EDGE
     plot.height = top - plot.y - _LINE
-    plot.data = [list(column) for _, column in chart.shown]
     pitch = plot.width / len(chart.bars)
     plot.barWidth = min(0.8 * pitch, _WIDEST)
     plot.groupSpacing = pitch - plot.barWidth
+    plot.data = [list(column) for _, column in chart.shown]
     plot.bars.strokeColor, plot.bars.strokeWidth = _ink(_INK), 0.3
     for place, (part, _) in enumerate(chart.shown):
         plot.bars[place].fillColor = _ink(SHADES[part.name])
+    plot.valueAxis.valueMin, plot.valueAxis.valueMax = 0, highest
+    plot.valueAxis.valueStep = tick
+    plot.categoryAxis.categoryNames = _names(chart, plot.width)
+    _style_axes(plot)
+    return plot
 
-    values = plot.valueAxis
-    values.valueMin, values.valueMax, values.valueStep = 0, -(-tallest // tick) * tick, tick
+
+def _style_axes(plot: VerticalBarChart) -> None:
+    """Thin lines across, one line below, and no more ink than that."""
+    values, names = plot.valueAxis, plot.categoryAxis
     values.labelTextFormat = "{:,.0f}".format
-    values.visibleAxis = values.visibleTicks = False
-    values.visibleGrid, values.gridStrokeColor, values.gridStrokeWidth = True, _ink(_PALE), 0.5
-    names = plot.categoryAxis
+    values.visibleAxis = values.visibleTicks = names.visibleTicks = False
+    values.visibleGrid = True
+    values.gridStrokeColor, values.gridStrokeWidth = _ink(_PALE), 0.5
     names.style = "stacked"
-    names.categoryNames = _names(chart, plot.width)
-    names.visibleTicks = False
     names.strokeColor, names.strokeWidth = _ink(_INK), 0.6
     for axis in (values, names):
         axis.labels.fontName, axis.labels.fontSize = FONT, SIZE
         axis.labels.fillColor = _ink(_INK)
-    return plot
 
 
 def _draw_sums(drawing: Drawing, chart: Chart, plot: VerticalBarChart) -> None:

@@ -109,7 +109,7 @@ class _Tally:
             timeline = by_year(self._years(years[0], years[-1]), as_of)
         return Chart(
             title=f"{cables(self._cables.total())} by {when} and by level",
-            notes=(" ".join(timeline.notes),),
+            notes=timeline.notes,
             parts=LEVELS,
             bars=timeline.bars,
             today=timeline.today,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from textwrap import shorten
 
 from declass.marking.banner import banner_text
 from declass.marking.level import Level
@@ -16,6 +17,7 @@ from declass.report.words import cables, undated_sentence
 _PARTS = {By.LEVEL: LEVELS, By.BASIS: BASES}
 _CHART = "chart"
 _WIDEST = 100  # points of a column
+_LONGEST = 60  # characters of a post or tag, whatever was asked for
 
 
 def forecast_svg(forecast: Forecast, as_of: dt.date) -> bytes:
@@ -69,7 +71,7 @@ def forecast_chart(forecast: Forecast, as_of: dt.date) -> Chart:
 
 def _limits_sentence(limits: Limits) -> str:
     which = [
-        f"{name} {value.upper()}"
+        f"{name} {shorten(value.upper(), _LONGEST, placeholder='...')}"
         for name, value in (("of the post", limits.post), ("with the tag", limits.tag))
         if value is not None
     ]

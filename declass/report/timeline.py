@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from declass.report.chart import Bar
 
-MOST_BARS = 100  # with more they would be thinner than their outlines
+MOST_BARS = 120  # with more they would be thinner than their outlines
 
 _STEPS = (1, 5, 10, 25, 50, 100, 250)  # years of a bar
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # in whatever locale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ColumnElement, case, exists, extract, func, or_, select
+from sqlalchemy import ColumnElement, case, extract, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -73,6 +73,7 @@ def _limits(post: str | None, tag: str | None) -> list[ColumnElement[bool]]:
     if post is not None:
         limits.append(col(CableRow.post) == post)
     if tag is not None:
-        has_tag = col(TagRow.cable_id) == col(CableRow.id), col(TagRow.code) == tag
-        limits.append(exists().where(*has_tag))
+        # Not EXISTS: for each cable SQLite would walk through all that have the tag.
+        tagged = select(col(TagRow.cable_id)).where(col(TagRow.code) == tag)
+        limits.append(col(CableRow.id).in_(tagged))
     return limits

@@ -121,7 +121,7 @@ def test_an_empty_list_says_so(register: Register) -> None:
     [
         (("2026-01-01", "2026-12-31"), "month of declassification in 2026", ["Jan", "Dec"]),
         (("2025-12-31", "2026-01-01"), "year of declassification", ["2025", "2026"]),
-        (("1981-12-31", "2086-12-31"), "year of declassification", ["1980", "2085"]),
+        (("1961-12-31", "2086-12-31"), "year of declassification", ["1960", "2085"]),
     ],
 )
 def test_a_year_is_drawn_by_month_and_more_by_year(

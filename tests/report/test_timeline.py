@@ -37,9 +37,9 @@ def test_a_line_parts_what_is_past_from_what_is_not(
 
 
 def test_many_years_share_bars_that_begin_with_round_numbers() -> None:
-    timeline = by_year(years(1973, 2086), TODAY)
-    assert [bar.name for bar in timeline.bars[:3]] == ["1970", "1975", "1980"]
-    assert [bar.counts[0] for bar in timeline.bars] == [2, *[5] * 22, 2]
+    timeline = by_year(years(1963, 2086), TODAY)
+    assert [bar.name for bar in timeline.bars[:3]] == ["1960", "1965", "1970"]
+    assert [bar.counts[0] for bar in timeline.bars] == [2, *[5] * 24, 2]
     assert timeline.bars[timeline.today or 0].name == "2025"
     assert timeline.notes[0] == "Each bar stands for 5 years from the one named."
 
