@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from declass.cli import options
 from declass.cli.clock import today
-from declass.cli.files import Desk, file_named, prints_data
+from declass.cli.files import Desk, prints_data
+from declass.cli.inputs import STANDARD_STREAM
 from declass.cli.output import print_json, print_line, print_prose, print_table
 from declass.cli.register import open_register, stamp
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from declass.report.key_dates import Calendar, KeyDate
+    from declass.report.key_dates import Calendar, KeyDate, Start
 
+_NOTHING = "No cable waits for its automatic declassification."
 _FIELDS = (
     *("date", "key_date", "rule", "start", "counted_from", "cables", "undetermined"),
     *("sentence", "citation"),
@@ -53,7 +56,10 @@ Challenge = Annotated[
 Ics = Annotated[
     str | None,
     typer.Option(
-        "--ics", metavar="FILE", help="Write a file for a calendar client.", show_default=False
+        "--ics",
+        metavar="FILE|-",
+        help="Write a file for a calendar client; - for standard output.",
+        show_default=False,
     ),
 ]
 
@@ -81,22 +87,16 @@ def calendar(
       declass calendar --ics key-dates.ics     for a calendar client
       declass calendar --request 2026-03-02    by when to decide
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
-    from declass.report.key_dates import Start, automatic_calendar, parse_day, request_calendar
-    from declass.report.key_dates_ics import to_ics
-    from declass.report.words import undated_sentence
+    from declass.report.key_dates import Start, parse_day
+    from declass.report.undated import undated_sentence
 
-    as_of = today()
-    desk = Desk(prints_data(csv, is_json=json), is_quiet=quiet, overwrite=force)
-    target = file_named("--ics", ics)
+    stdout = {"--ics -": ics == STANDARD_STREAM, "--csv -": csv == STANDARD_STREAM}
+    desk = Desk(prints_data({**stdout, "--json": json}), is_quiet=quiet, overwrite=force)
     given = ((Start.REQUEST, request), (Start.DENIAL, denial), (Start.CHALLENGE, challenge))
-    starts = {start: parse_day(text) for start, text in given if text}
-    if starts:
-        found = request_calendar(starts)
-    else:
-        with open_register(db, create=False) as register:
-            found = automatic_calendar(register, as_of)
-    if target is not None:
-        desk.save(to_ics(found, stamp()["now"]), target)
+    as_of = today()
+    found = _find({start: parse_day(text) for start, text in given if text}, db, as_of)
+    if ics:
+        _give_entries(found, ics, desk)
     if csv:
         desk.give_csv(_FIELDS, map(_cells, found.dates), csv)
     if json:
@@ -104,21 +104,44 @@ def calendar(
             print_json(dict(zip(_FIELDS, _values(date), strict=True)))
     if not (ics or csv or json):
         _print_list(found, as_of)
-    if found.undated:
+    if found.undated is not None:
         desk.remark(undated_sentence(found.undated))
+
+
+def _find(starts: dict[Start, dt.date], db: str | None, as_of: dt.date) -> Calendar:
+    from declass.report.key_dates import automatic_calendar, request_calendar
+
+    if starts:
+        return request_calendar(starts)
+    with open_register(db, create=False) as register:
+        return automatic_calendar(register, as_of)
+
+
+def _give_entries(found: Calendar, name: str, desk: Desk) -> None:
+    from declass.report.key_dates_ics import to_ics
+
+    entries = to_ics(found, stamp()["now"])
+    if entries is None:
+        print_line(f"{_NOTHING} No calendar was written.", sys.stderr)
+    else:
+        desk.give(entries, name)
 
 
 def _print_list(found: Calendar, as_of: dt.date) -> None:
     if not found.dates:
-        print_line("No cable waits for its automatic declassification.")
+        print_line(_NOTHING)
         return
-    counted = ("automatic date", "cables", "undetermined") if found.undated else ("counted from",)
+    counted = (
+        ("automatic date", "cables", "undetermined")
+        if found.undated is not None
+        else ("counted from",)
+    )
     rows = [
         (
             str(date.day),
             date.rule.title,
             str(date.counted_from),
-            *([str(date.cables), str(date.undetermined)] if found.undated else []),
+            *([str(date.cables), str(date.undetermined)] if found.undated is not None else []),
             "passed" if date.day < as_of else "",
         )
         for date in found.dates

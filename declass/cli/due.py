@@ -46,7 +46,7 @@ def due(
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
     from declass.report import due_pdf
     from declass.report.due import due_list, parse_limit
-    from declass.report.words import undated_sentence
+    from declass.report.undated import undated_sentence
 
     if sum(map(bool, (json, csv, pdf))) > 1:
         raise UsageError("--json, --csv and --pdf exclude each other", remedy="give one of them")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from declass.cli.inputs import STANDARD_STREAM
-from declass.cli.output import print_csv, print_line
+from declass.cli.output import print_bytes, print_csv, print_line
 from declass.errors import UsageError
 
 
@@ -49,6 +49,17 @@ class Desk:
         put_in_place(content, target, overwrite=self.overwrite)
         self.remark(f"written: {target}")
 
+    def give(self, content: bytes, name: str) -> None:
+        """Print bytes, or write them to the file of that name.
+
+        Raises:
+            OutputError: it exists, or cannot be written.
+        """
+        if name == STANDARD_STREAM:
+            print_bytes(content)
+        else:
+            self.save(content, Path(name))
+
     def give_csv(self, heads: Sequence[str], rows: Iterable[Sequence[str]], name: str) -> None:
         """Print comma-separated values, or write them to the file of that name.
 
@@ -74,12 +85,16 @@ def file_named(option: str, name: str | None) -> Path | None:
     return Path(name) if name else None
 
 
-def prints_data(csv: str | None, *, is_json: bool) -> bool:
+def prints_data(printed: Mapping[str, bool]) -> bool:
     """True where standard output is for data.
 
+    Args:
+        printed: the options that put data there, and whether each was given.
+
     Raises:
-        UsageError: both JSON and comma-separated values would go there.
+        UsageError: more than one was.
     """
-    if csv == STANDARD_STREAM and is_json:
-        raise UsageError("--json and --csv - exclude each other", remedy="give one of them")
-    return csv == STANDARD_STREAM or is_json
+    given = [option for option, is_given in printed.items() if is_given]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} exclude each other", remedy="give one of them")
+    return bool(given)

@@ -11,6 +11,7 @@ import typer
 from declass.cli import options
 from declass.cli.clock import today
 from declass.cli.files import Desk, file_named, prints_data
+from declass.cli.inputs import STANDARD_STREAM
 from declass.cli.output import print_json, takes_colour
 from declass.cli.register import open_register
 
@@ -91,9 +92,10 @@ def forecast(
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
     from declass.report import forecast as report
     from declass.report.forecast_paper import forecast_pdf, forecast_svg
-    from declass.report.words import undated_sentence
+    from declass.report.undated import undated_sentence
 
-    desk = Desk(prints_data(csv, is_json=json), is_quiet=quiet, overwrite=force)
+    is_printing = prints_data({"--json": json, "--csv -": csv == STANDARD_STREAM})
+    desk = Desk(is_printing, is_quiet=quiet, overwrite=force)
     pictures = ((file_named("--svg", svg), forecast_svg), (file_named("--pdf", pdf), forecast_pdf))
     limits = report.Limits(
         first=report.parse_year(start) if start else None,

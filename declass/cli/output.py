@@ -133,6 +133,14 @@ def print_json(value: Mapping[str, object], *, is_line: bool = True) -> None:
     print(json.dumps(value, indent=None if is_line else 2, ensure_ascii=is_line))
 
 
+def print_bytes(data: bytes) -> None:
+    """Print bytes as they are, in which neither signs nor ends of lines may be changed."""
+    if sys.stdout is None:
+        raise OutputError("is closed", place=STANDARD_OUTPUT)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def printable(text: str) -> str:
     """The text with everything that is no printable character written out as an escape."""
     if text.isprintable():

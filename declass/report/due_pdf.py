@@ -19,7 +19,8 @@ from declass.report.chart import HEIGHT, LEVELS, Chart, draw
 from declass.report.due import DueList, DueRow
 from declass.report.paper import Column, Paper
 from declass.report.timeline import by_month, by_year
-from declass.report.words import cables, undated_sentence
+from declass.report.undated import undated_sentence
+from declass.report.words import cables
 from declass.whole_file import put_in_place
 
 COLUMNS = (

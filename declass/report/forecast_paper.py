@@ -12,7 +12,8 @@ from declass.report.chart import BASES, HEIGHT, LEVELS, Chart, draw, to_svg
 from declass.report.forecast import By, Forecast, Limits, runs
 from declass.report.paper import GAP, WIDTH, Column, Paper
 from declass.report.timeline import by_year
-from declass.report.words import cables, undated_sentence
+from declass.report.undated import undated_sentence
+from declass.report.words import cables
 
 _PARTS = {By.LEVEL: LEVELS, By.BASIS: BASES}
 _CHART = "chart"

@@ -8,27 +8,27 @@ from __future__ import annotations
 
 import datetime as dt
 
-from declass.errors import DeclassError
 from declass.report.key_dates import Calendar, KeyDate
 from declass.report.words import cables
 
 _PRODUCT = "-//declass//key dates//EN"
 
 
-def to_ics(calendar: Calendar, now: dt.datetime) -> bytes:
+def to_ics(calendar: Calendar, now: dt.datetime) -> bytes | None:
     """Write key dates as a calendar file.
 
     Args:
         calendar: the key dates.
         now: when, with its time zone: a client takes the later of two entries with one UID.
 
-    Raises:
-        DeclassError: there are none, and a calendar file has at least one entry (RFC 5545 s3.6).
+    Returns:
+        The file, or None where there is no key date: a calendar file has at least one entry (RFC
+        5545 s3.6).
     """
     import icalendar
 
     if not calendar.dates:
-        raise DeclassError("there is no key date to save")
+        return None
     file = icalendar.Calendar()
     file.add("prodid", _PRODUCT)
     file.add("version", "2.0")

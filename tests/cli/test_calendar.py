@@ -134,13 +134,24 @@ def test_a_calendar_that_is_saved_again_doubles_nothing(register: str, declass: 
     assert after[0]["SUMMARY"] == "Exemptions may be proposed (3 cables)"
 
 
+def test_a_calendar_on_standard_output_is_nothing_else(register: str, declass: Program) -> None:
+    answer = declass("calendar", "--ics", "-", "--db", register)
+    assert len(icalendar.Calendar.from_ical(answer.out).walk("VEVENT")) == 3
+    assert answer.out.startswith("BEGIN:VCALENDAR\r\n")
+    assert answer.out.endswith("END:VCALENDAR\r\n")
+    assert answer.err == f"{COUNTED}: 0.\n"
+
+
 def test_a_register_without_such_cables_says_so(declass: Program) -> None:
     declass.write("a.txt")
     declass("ingest", "a.txt", "--db", "my.db")
     answer = declass("calendar", "--db", "my.db")
     assert answer.out.startswith("No cable waits for its automatic declassification.\n")
     saved = declass("calendar", "--ics", "dates.ics", "--db", "my.db")
-    assert (saved.code, saved.err) == (1, "declass: there is no key date to save\n")
+    assert (saved.code, saved.err) == (
+        0,
+        answer.out.splitlines()[0] + " No calendar was written.\n",
+    )
     assert not (declass.place / "dates.ics").exists()
 
 
@@ -157,7 +168,9 @@ def test_an_impossible_day_is_one_line_that_says_what_was_expected(
     assert "; give " in answer.err
 
 
-@pytest.mark.parametrize("options", [("--json", "--csv", "-"), ("--ics", "-")], ids=" ".join)
+@pytest.mark.parametrize(
+    "options", [("--json", "--csv", "-"), ("--ics", "-", "--json")], ids=" ".join
+)
 def test_what_makes_no_sense_is_wrong_usage(options: tuple[str, ...], declass: Program) -> None:
     answer = declass("calendar", "--request", "2030-03-02", *options)
     assert answer.code == 2
