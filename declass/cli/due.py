@@ -7,13 +7,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from declass.cli import options
+from declass.cli.clock import today
+from declass.cli.files import file_named
 from declass.cli.output import print_csv, print_json, print_line, print_table
 from declass.cli.register import open_register
 from declass.errors import UsageError
 
 if TYPE_CHECKING:
     from declass.report.due import DueList, DueRow
-    from declass.store.records import Undated
 
 _HEADS = ("MRN", "cable date", "level", "declassify on", "basis", "reasons", "subject")
 _FIELDS = ("mrn", "date", "level", "declassify_on", "basis", "reasons", "subject", "key")
@@ -25,6 +26,8 @@ def due(
     level: options.Ceiling = "U",
     json: options.Json = False,
     csv: options.Csv = False,
+    pdf: options.Pdf = None,
+    force: options.Force = False,
     db: options.Database = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -39,19 +42,28 @@ def due(
       declass due --before 2017                    due by the end of 2016
       declass due --after 2016-07 --before 2017    in the second half of 2016
       declass due --before 2030 --csv >due.csv     for a spreadsheet
+      declass due --after 2026 --pdf due.pdf       on paper, with a chart
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
+    from declass.report import due_pdf
     from declass.report.due import due_list, parse_limit
+    from declass.report.undated import undated_sentence
 
-    if json and csv:
-        raise UsageError("--json and --csv exclude each other", remedy="give one of them")
+    if sum(map(bool, (json, csv, pdf))) > 1:
+        raise UsageError("--json, --csv and --pdf exclude each other", remedy="give one of them")
+    target = file_named("--pdf", pdf)
     ceiling = options.read_level(level)
     end = parse_limit(before) if before else None
     start = parse_limit(after) if after else None
     with open_register(db, create=False) as register:
         found = due_list(register, end, start, ceiling)
-        _print(found, is_json=json, is_csv=csv)
+        if target is None:
+            _print(found, is_json=json, is_csv=csv)
+        else:
+            due_pdf.write(found, target, as_of=today(), overwrite=force)
     if not quiet:
-        print_line(_count(found.undated), sys.stderr if json or csv else sys.stdout)
+        if target is not None:
+            print_line(f"written: {target}")
+        print_line(undated_sentence(found.undated), sys.stderr if json or csv else sys.stdout)
 
 
 def _print(found: DueList, *, is_json: bool, is_csv: bool) -> None:
@@ -88,11 +100,4 @@ def _cells(row: DueRow) -> tuple[str, ...]:
             " ".join(value) if isinstance(value, tuple) else str(value or "")
             for value in _values(row)
         ]
-    )
-
-
-def _count(undated: Undated) -> str:
-    return (
-        f"Without a date: {undated.undetermined} undetermined, {undated.exempt} exempt by law, "
-        f"{undated.nothing_to_declassify} nothing to declassify. Failed inputs: {undated.failed}."
     )

@@ -115,11 +115,13 @@ def print_table(
         print(_styled(line, _RED, stream) if accent in row else line, file=stream)
 
 
-def print_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def print_csv(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], stream: TextIO | None = None
+) -> None:
     """Print comma-separated values that no spreadsheet takes for formulas."""
     import csv
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(stream or sys.stdout, lineterminator="\n")
     writer.writerow(heads)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
 
@@ -131,11 +133,24 @@ def print_json(value: Mapping[str, object], *, is_line: bool = True) -> None:
     print(json.dumps(value, indent=None if is_line else 2, ensure_ascii=is_line))
 
 
+def print_bytes(data: bytes) -> None:
+    """Print bytes as they are, in which neither signs nor ends of lines may be changed."""
+    if sys.stdout is None:
+        raise OutputError("is closed", place=STANDARD_OUTPUT)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def printable(text: str) -> str:
     """The text with everything that is no printable character written out as an escape."""
     if text.isprintable():
         return text
     return "".join([char if char.isprintable() else ascii(char)[1:-1] for char in text])
+
+
+def takes_colour(stream: TextIO) -> bool:
+    """True for a terminal whose user has not asked for plain text (NO_COLOR)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 @contextmanager
@@ -189,7 +204,4 @@ def _harmless(cell: str) -> str:
 
 
 def _styled(line: str, style: str, stream: TextIO) -> str:
-    """The line in a style, on a terminal whose user has not asked for plain text (NO_COLOR)."""
-    if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return line
-    return f"{style}{line}{_PLAIN}"
+    return f"{style}{line}{_PLAIN}" if takes_colour(stream) else line

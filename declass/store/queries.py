@@ -185,13 +185,13 @@ def due_entries(
             )
 
 
-def undated(session: Session) -> Undated:
-    """Count what a due list cannot show."""
+def undated(session: Session, *limits: ColumnElement[bool]) -> Undated:
+    """Count what a due list cannot show, of the cables within limits; failed inputs have none."""
     undetermined, nothing, exempt = 0, 0, 0
     for is_undetermined, basis, count in session.execute(
         select(col(ScheduleRow.is_undetermined), col(ScheduleRow.basis), func.count())
         .join(CableRow, col(CableRow.id) == col(ScheduleRow.cable_id))
-        .where(col(CableRow.is_current), col(ScheduleRow.due).is_(None))
+        .where(col(CableRow.is_current), col(ScheduleRow.due).is_(None), *limits)
         .group_by(col(ScheduleRow.is_undetermined), col(ScheduleRow.basis))
     ):
         if is_undetermined:

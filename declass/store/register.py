@@ -19,13 +19,15 @@ from declass.cable.model import Cable
 from declass.redact.release import Release
 from declass.schedule.model import Schedule
 from declass.schedule.recorded import Delay, DelayKind
-from declass.store import audit, enacting, ingest, planning, queries, standing
+from declass.store import audit, counts, enacting, ingest, planning, queries, standing
 from declass.store.decisions import EventDecision, Plan, StandingDelay, WaitingCable
 from declass.store.engine import open_engine, place_of, reading, writing
 from declass.store.mapping import identity_of
 from declass.store.records import (
+    AutomaticCount,
     ChainCheck,
     Dossier,
+    DueCounts,
     DueEntry,
     Failure,
     Outcome,
@@ -256,3 +258,18 @@ class Register:
         """Walk along the audit trail and tell whether each event follows from the one before."""
         with reading(self._engine) as session:
             return audit.verify_chain(queries.events(session))
+
+    def due_counts(self, *, post: str | None = None, tag: str | None = None) -> DueCounts:
+        """Count the current cables by year of their governing date, level and basis.
+
+        Args:
+            post: only those of a post, as it stands in a message reference number.
+            tag: only those that have one of the TAGS.
+        """
+        with reading(self._engine) as session:
+            return counts.due_counts(session, post=post, tag=tag)
+
+    def automatic_counts(self, *, not_before: dt.date) -> tuple[AutomaticCount, ...]:
+        """Count by automatic date, from a day on, what no instruction declassifies before it."""
+        with reading(self._engine) as session:
+            return counts.automatic_counts(session, not_before=not_before)
