@@ -18,8 +18,9 @@ from sqlalchemy import Engine
 from declass.cable.model import Cable
 from declass.redact.release import Release
 from declass.schedule.model import Schedule
-from declass.store import audit, ingest, queries
-from declass.store.engine import open_engine, place_of, reading, writing
+from declass.store import audit, due, ingest, queries
+from declass.store.due_query import DueQuery
+from declass.store.engine import listing, open_engine, place_of, reading, writing
 from declass.store.records import (
     ChainCheck,
     Dossier,
@@ -143,17 +144,28 @@ class Register:
         with reading(self._engine) as session:
             return queries.find(session, key)
 
-    def due_entries(
-        self, *, before: dt.date | None = None, after: dt.date | None = None
-    ) -> Iterator[DueEntry]:
-        """Current cables with `after` <= governing date < `before`, by date, then by identity."""
-        with reading(self._engine) as session:
-            yield from queries.due_entries(session, before=before, after=after)
+    def due_entries(self, query: DueQuery) -> Iterator[DueEntry]:
+        """The current cables that a question asks for, in its order."""
+        with listing(self._engine) as connection:
+            yield from due.entries(connection, query)
 
-    def undated(self) -> Undated:
-        """Count the current cables that have no governing date, and the open failures."""
-        with reading(self._engine) as session:
-            return queries.undated(session)
+    def count_due(self, query: DueQuery) -> int:
+        """How many cables a question asks for, its limit to their number aside."""
+        with listing(self._engine) as connection:
+            return due.count(connection, query)
+
+    def count_due_by_group(self, query: DueQuery) -> dict[str | None, int]:
+        """How many cables stand under each head, the limit to their number aside."""
+        with listing(self._engine) as connection:
+            return due.group_counts(connection, query)
+
+    def undated(self, query: DueQuery) -> Undated:
+        """Count the current cables without a governing date, and the open failures.
+
+        Counted are those that a question asks for, its limits to date and basis aside.
+        """
+        with listing(self._engine) as connection:
+            return due.undated(connection, query)
 
     def failures(self) -> tuple[Failure, ...]:
         """Inputs that could not be parsed and have not come into the register since."""
