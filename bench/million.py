@@ -1,4 +1,6 @@
-"""A register with as many cables as one likes, made in a minute: what `bench/due.py` asks.
+"""Makes a register with as many cables as one likes: what `bench/due.py` asks.
+
+    python bench/million.py FILE CABLES
 
 The rows go straight into the tables that `Register.open` makes. They are always the same for the
 same number. A cable has what its due date is listed with (its own row and text, its schedule,
@@ -11,10 +13,13 @@ import datetime as dt
 import json
 import random
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from declass.marking.posts import AFRICA, AMERICAS, EAST_ASIA, EUROPE
 from declass.store.register import Register
@@ -59,8 +64,8 @@ COLUMNS = {
 def _chunks(cables: int) -> Iterator[tuple[str, list[Row]]]:
     """The rows of some cables, table by table."""
     chance = random.Random(1)  # noqa: S311 -- for no secret
-    posts = ", ".join((AFRICA, AMERICAS, EAST_ASIA, EUROPE)).replace(" ", "").split(",")
-    posts = [post.strip() for post in posts]
+    names = f"{AFRICA}, {AMERICAS}, {EAST_ASIA}, {EUROPE}".split(",")
+    posts = ["".join(name.split()) for name in names]
     rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
     for number in range(1, cables + 1):
         _add(rows, number, chance.choice(posts), chance)
@@ -113,3 +118,7 @@ def _schedule(day: dt.date, level: str, chance: random.Random) -> Row:
     if luck < 0.99:
         return None, bound, None, True, "default", "row-31"
     return None, None, None, False, "exempt", "row-01"
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), int(sys.argv[2]))

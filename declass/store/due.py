@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, repeat
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -36,8 +36,6 @@ from declass.store import queries
 from declass.store.due_query import DueGroup, DueQuery, DueSort
 from declass.store.records import DueEntry, SubjectFacts, Undated
 from declass.store.tables import CableRow, PortionRow, ReasonRow, ScheduleRow, TagRow, columns_of
-
-Statement: TypeAlias = Select[Any]
 
 _FIRST = 50  # rows that are fetched to begin with: a page, for which somebody waits
 _CHUNK = 500  # rows that are fetched from then on
@@ -88,6 +86,23 @@ def group_counts(connection: Connection, query: DueQuery) -> dict[str | None, in
     return {None if name is None else str(name): cables for name, cables in rows}
 
 
+def unknown(connection: Connection, query: DueQuery) -> tuple[str, ...]:
+    """What a question asks for that no cable has, older versions included: ``"post LIMMA"``."""
+    asked = (
+        ("post", _CABLE.c.post, query.posts),
+        ("reason", _REASON.c.code, query.reasons),
+        ("tag", _TAG.c.code, query.tags),
+    )
+    return tuple(
+        [
+            f"{name} {value}"
+            for name, column, values in asked
+            for value in sorted(values)
+            if not connection.scalar(select(exists().where(column == value)))
+        ]
+    )
+
+
 def undated(connection: Connection, query: DueQuery) -> Undated:
     """Count what no limits of time would bring into a list.
 
@@ -114,26 +129,27 @@ def undated(connection: Connection, query: DueQuery) -> Undated:
     )
 
 
-def listing(query: DueQuery) -> Statement:
+def listing(query: DueQuery) -> Select[Any]:
     """The statement that answers a question: a row a cable, as `entries` takes it apart."""
-    statement = (
-        select(
-            _SCHEDULE.c.identity,
-            _CABLE.c.mrn,
-            _SCHEDULE.c.post,
-            _CABLE.c.date,
-            _SCHEDULE.c.classification,
-            _SCHEDULE.c.due,
-            _SCHEDULE.c.basis,
-            _CABLE.c.subject,
-            _reasons_beside(),
-            _subject_facts_beside(),
-        )
-        .select_from(_SCHEDULE.join(_CABLE, _CABLE.c.id == _SCHEDULE.c.cable_id))
-        .where(*_limits(query))
-        .order_by(*_order(query))
-    )
+    statement = _cables().where(*_limits(query)).order_by(*_order(query))
     return statement if query.limit is None else statement.limit(query.limit)
+
+
+@cache
+def _cables() -> Select[Any]:
+    """The same for all cables that there are, in no order."""
+    return select(
+        _SCHEDULE.c.identity,
+        _CABLE.c.mrn,
+        _SCHEDULE.c.post,
+        _CABLE.c.date,
+        _SCHEDULE.c.classification,
+        _SCHEDULE.c.due,
+        _SCHEDULE.c.basis,
+        _CABLE.c.subject,
+        _reasons_beside(),
+        _subject_facts_beside(),
+    ).select_from(_SCHEDULE.join(_CABLE, _CABLE.c.id == _SCHEDULE.c.cable_id))
 
 
 def _limits(query: DueQuery) -> Iterator[ColumnElement[bool]]:

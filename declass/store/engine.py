@@ -62,7 +62,7 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def listing(engine: Engine) -> Iterator[Connection]:
+def reading_rows(engine: Engine) -> Iterator[Connection]:
     """The same without a session, for long lists of values of which no objects are made."""
     with _clear_errors(place_of(engine)), engine.connect() as connection:
         yield connection

@@ -20,7 +20,7 @@ from declass.redact.release import Release
 from declass.schedule.model import Schedule
 from declass.store import audit, due, ingest, queries
 from declass.store.due_query import DueQuery
-from declass.store.engine import listing, open_engine, place_of, reading, writing
+from declass.store.engine import open_engine, place_of, reading, reading_rows, writing
 from declass.store.records import (
     ChainCheck,
     Dossier,
@@ -146,25 +146,30 @@ class Register:
 
     def due_entries(self, query: DueQuery) -> Iterator[DueEntry]:
         """The current cables that a question asks for, in its order."""
-        with listing(self._engine) as connection:
+        with reading_rows(self._engine) as connection:
             yield from due.entries(connection, query)
 
     def count_due(self, query: DueQuery) -> int:
         """How many cables a question asks for, its limit to their number aside."""
-        with listing(self._engine) as connection:
+        with reading_rows(self._engine) as connection:
             return due.count(connection, query)
 
     def count_due_by_group(self, query: DueQuery) -> dict[str | None, int]:
         """How many cables stand under each head, the limit to their number aside."""
-        with listing(self._engine) as connection:
+        with reading_rows(self._engine) as connection:
             return due.group_counts(connection, query)
+
+    def unknown(self, query: DueQuery) -> tuple[str, ...]:
+        """Posts, reasons and tags of a question that no cable has (``"post LIMMA"``)."""
+        with reading_rows(self._engine) as connection:
+            return due.unknown(connection, query)
 
     def undated(self, query: DueQuery) -> Undated:
         """Count the current cables without a governing date, and the open failures.
 
         Counted are those that a question asks for, its limits to date and basis aside.
         """
-        with listing(self._engine) as connection:
+        with reading_rows(self._engine) as connection:
             return due.undated(connection, query)
 
     def failures(self) -> tuple[Failure, ...]:
