@@ -7,7 +7,7 @@ printed. The first page is read on a new connection each time, as a command does
 
     python bench/due.py [CABLES]
 
-The register (a million cables take 4 GB) stands in a temporary directory, see TMPDIR.
+The register (a million cables take 3 GB) stands in a temporary directory, see TMPDIR.
 """
 
 from __future__ import annotations

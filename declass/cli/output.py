@@ -219,8 +219,11 @@ def write_whole(data: bytes, stream: RawIOBase) -> None:
 def _harmless(cell: str) -> str:
     """A cell that a spreadsheet takes for text: a quote goes before what would start a formula.
 
-    Some spreadsheets pass over blanks, and some take the wide signs of East Asia for the others.
+    Some spreadsheets pass over blanks, and some take the wide signs of East Asia for the others. A
+    carriage return becomes a line feed: csv writes it bare, so that a row would end there.
     """
+    if "\r" in cell:
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{cell}" if not cell[:1].isalnum() and _FORMULA.match(cell) else cell
 
 

@@ -60,3 +60,7 @@ class DueQuery:
     is_reversed: bool = False
     group: DueGroup | None = None
     limit: int | None = None
+
+
+ALL = DueQuery()
+"""The question for every cable that has a date."""

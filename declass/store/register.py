@@ -19,7 +19,7 @@ from declass.cable.model import Cable
 from declass.redact.release import Release
 from declass.schedule.model import Schedule
 from declass.store import audit, due, ingest, queries
-from declass.store.due_query import DueQuery
+from declass.store.due_query import ALL, DueQuery
 from declass.store.engine import open_engine, place_of, reading, reading_rows, writing
 from declass.store.records import (
     ChainCheck,
@@ -144,7 +144,7 @@ class Register:
         with reading(self._engine) as session:
             return queries.find(session, key)
 
-    def due_entries(self, query: DueQuery) -> Iterator[DueEntry]:
+    def due_entries(self, query: DueQuery = ALL) -> Iterator[DueEntry]:
         """The current cables that a question asks for, in its order."""
         with reading_rows(self._engine) as connection:
             yield from due.entries(connection, query)
@@ -164,7 +164,7 @@ class Register:
         with reading_rows(self._engine) as connection:
             return due.unknown(connection, query)
 
-    def undated(self, query: DueQuery) -> Undated:
+    def undated(self, query: DueQuery = ALL) -> Undated:
         """Count the current cables without a governing date, and the open failures.
 
         Counted are those that a question asks for, its limits to date and basis aside.
