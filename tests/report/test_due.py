@@ -47,8 +47,8 @@ def test_before_is_exclusive_and_after_is_inclusive(
     for number, day in enumerate(("2018-01-01", "2016-12-31", "2017-12-31", "2017-01-01")):
         schedule = make_schedule(dt.date.fromisoformat(day))
         ingest(register, make_cable(f"08TOKYO{number}"), schedule)
-    limits = [parse_limit(text) if text else None for text in (after, before)]
-    listed = due_list(register, DueQuery(*limits), Level.U)
+    start, end = [parse_limit(text) if text else None for text in (after, before)]
+    listed = due_list(register, DueQuery(start, end), Level.U)
     assert [row.declassify_on.isoformat() for row in listed] == expected
 
 

@@ -17,7 +17,8 @@ DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31))
 
 
 def period(start: str | None, end: str | None) -> Period:
-    return Period(*[day and dt.date.fromisoformat(day) for day in (start, end)])
+    first, after_last = [dt.date.fromisoformat(day) if day else None for day in (start, end)]
+    return Period(first, after_last)
 
 
 @pytest.mark.parametrize(
