@@ -15,7 +15,7 @@ DEMO   := demo
 
 PYTEST_ARGS ?=
 
-.PHONY: demo test check lint format types walls lock picture bench clean
+.PHONY: demo test check lint format types walls lock picture pages bench clean
 .DELETE_ON_ERROR:
 
 demo: $(RUN)
@@ -54,6 +54,11 @@ format: $(DEV)
 # The page shown in the README, drawn by the tool itself.
 picture: $(RUN)
 	$(BIN)/python docs/picture.py
+
+# The pages that are made from the tables that the program itself goes by.
+pages: $(RUN)
+	$(BIN)/python docs/schedule.py
+	$(BIN)/python docs/rules.py
 
 bench: $(DEV)
 	$(BIN)/python bench/run.py

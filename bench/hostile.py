@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from declass.cable.parse import parse
 from declass.cable.reason import find_reasons
 from declass.errors import DeclassError
+from declass.lint.run import check
 from declass.redact.layout import lay_out
 from declass.redact.release import Disposition, Release, ReleasedLine
 from declass.schedule.instruction import read_instruction
@@ -67,6 +68,7 @@ def lay_out_line(text: str) -> object:
 READERS: dict[str, Callable[[str], object]] = {
     "parse": parse,
     "parse, as body": lambda text: parse(HEAD + text),
+    "lint, as body": lambda text: check(parse(HEAD + text)),
     "undress": undress,
     "undress, as HTML": lambda text: undress(f"<pre><br>{text}"),
     "instruction": read_instruction,

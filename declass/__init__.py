@@ -1,11 +1,12 @@
 """Declassification scheduling and redaction of diplomatic cables.
 
-    from declass import Level, compute_schedule, parse, render, withhold
+    from declass import Level, check, compute_schedule, parse, render, withhold
 
     cable = parse(text)                       # what the text says
     schedule = compute_schedule(cable)        # when it is declassified, and by which rule
     release = withhold(cable, Level.U)        # what may be seen: no withheld text is in it
     pdf = render(release)                     # the bytes of a PDF
+    findings = check(cable)                   # what is wrong with its markings
 
 Each name is imported on first use, so that ``import declass`` costs nothing.
 """
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from declass.cable.model import Cable, Portion
     from declass.cable.parse import parse
     from declass.errors import DeclassError
+    from declass.lint.model import Finding
+    from declass.lint.run import check
     from declass.marking.level import Level
     from declass.redact.pdf import render
     from declass.redact.policy import withhold
@@ -31,10 +34,12 @@ __version__ = "0.1.0"
 __all__ = [
     "Cable",
     "DeclassError",
+    "Finding",
     "Level",
     "Portion",
     "Release",
     "Schedule",
+    "check",
     "compute_schedule",
     "parse",
     "render",
@@ -44,10 +49,12 @@ __all__ = [
 _HOMES = {
     "Cable": "declass.cable.model",
     "DeclassError": "declass.errors",
+    "Finding": "declass.lint.model",
     "Level": "declass.marking.level",
     "Portion": "declass.cable.model",
     "Release": "declass.redact.release",
     "Schedule": "declass.schedule.model",
+    "check": "declass.lint.run",
     "compute_schedule": "declass.schedule.decide",
     "parse": "declass.cable.parse",
     "render": "declass.redact.pdf",

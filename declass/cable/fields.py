@@ -60,12 +60,12 @@ class FieldReader:
     def eo_line(self, position: int) -> int:
         """Read an E.O. line; returns the position of the first line after it."""
         line = self._lines[position]
-        order = ORDER.match(line.text)
-        if order is None:
+        parts = split_order(line.text)
+        if parts is None:
             return position
-        instruction, end = self._instruction(_without_keyword(line.text[order.end() :]), position)
+        number, begun = parts
+        instruction, end = self._instruction(begun, position)
         last = self._lines[end - 1]
-        number = order["order"].translate(_SLIPS) if order["order"] else None
         eo_line = EOLine(
             number,
             fold(instruction),
@@ -252,6 +252,23 @@ def starts_paragraph(line: Line) -> bool:
 def is_routing_remark(text: str) -> bool:
     """True for an attention line, also in a reissue in lower case that names an office."""
     return ROUTING_REMARK.match(text.upper() if "/" in text else text) is not None
+
+
+def split_order(text: str) -> tuple[str | None, str] | None:
+    """Take an E.O. line apart.
+
+    Args:
+        text: a text that begins with ``E.O.``.
+
+    Returns:
+        The number of the order that it cites, None where it cites none, and the instruction after
+        it, without the keyword DECL. None where the text is no E.O. line.
+    """
+    order = ORDER.match(text)
+    if order is None:
+        return None
+    number = order["order"].translate(_SLIPS) if order["order"] else None
+    return number, _without_keyword(text[order.end() :])
 
 
 def _without_keyword(instruction: str) -> str:

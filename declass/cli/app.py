@@ -12,8 +12,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from declass import __version__
+from declass.cli.check import check
 from declass.cli.command import PlainCommand, PlainGroup
+from declass.cli.delay import delay
 from declass.cli.due import due
+from declass.cli.events import events
+from declass.cli.explain import explain as explain_instruction
+from declass.cli.export import export
 from declass.cli.ingest import ingest
 from declass.cli.parse import parse
 from declass.cli.redact import redact
@@ -23,7 +28,7 @@ from declass.cli.trouble import INTERRUPTED, explain, report
 # Importing makes many objects and no garbage; the default (700) costs a tenth of a short run.
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
-COMMANDS = (redact, ingest, due, show, parse)
+COMMANDS = (redact, ingest, due, delay, show, explain_instruction, check, export, parse)
 
 app = typer.Typer(
     cls=PlainGroup,
@@ -33,6 +38,7 @@ app = typer.Typer(
 )
 for _command in COMMANDS:
     app.command(cls=PlainCommand)(_command)
+app.add_typer(events, name="events")
 
 
 def main() -> NoReturn:
@@ -106,6 +112,8 @@ def _declass(
       declass due --before 2017             what is due by the end of 2016
       declass show cable.txt                when is it due, and why
       declass parse cable.txt --json        everything that it says, for a program
+      declass check cable.txt               what is wrong with its markings
+      declass export cable.txt              its markings alone, as XML
 
     Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 130 interrupted.
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are

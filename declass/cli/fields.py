@@ -7,7 +7,7 @@ from datetime import date
 from declass.cable.model import Cable, Portion
 from declass.cable.parse import parse
 from declass.schedule.decide import compute_schedule
-from declass.schedule.model import Schedule
+from declass.schedule.model import Schedule, Step
 
 
 def fields_of(text: str) -> dict[str, object]:
@@ -32,6 +32,41 @@ def fields_of(text: str) -> dict[str, object]:
         "tags": cable.tags,
         "refs": cable.references,
         "portions": [_portion(cable, portion) for portion in cable.portions],
+    }
+
+
+def explanation_fields(title: str, schedule: Schedule) -> dict[str, object]:
+    """The fields of a schedule with each step that leads to it.
+
+    Args:
+        title: the instruction, fit to be shown.
+        schedule: what follows from it.
+    """
+    return {
+        "instruction": title,
+        "order": schedule.order,
+        "declassify_on": _iso(schedule.due),
+        "governs": schedule.governs.value,
+        "instructed": _iso(schedule.instructed),
+        "automatic": _iso(schedule.bound),
+        "basis": schedule.basis.value,
+        "rule": schedule.rule,
+        "superseded": _iso(schedule.superseded),
+        "review": _iso(schedule.review),
+        "is_undetermined": schedule.is_undetermined,
+        "steps": [_step(step) for step in schedule.steps],
+        "warnings": schedule.warnings,
+        "needs": schedule.needs,
+    }
+
+
+def _step(step: Step) -> dict[str, str]:
+    return {
+        "rule": step.rule,
+        "citation": step.citation,
+        "in": step.given,
+        "out": step.result,
+        "sentence": step.sentence,
     }
 
 

@@ -6,7 +6,10 @@ and say what would have been right.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -17,6 +20,10 @@ from declass.marking.level import Level
 LEVELS = tuple(level.name for level in Level)
 SUBJECT_CHOICES = ("by-rule", "release", "withhold")
 COMPILATION_CHOICES = ("refuse", "release")
+EXPORT_FORMATS = ("ism",)
+FORMATS = ("text", "json", "github", "sarif")
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _complete_level(incomplete: str) -> list[str]:
@@ -27,8 +34,16 @@ def _complete_subject(incomplete: str) -> list[str]:
     return [choice for choice in SUBJECT_CHOICES if choice.startswith(incomplete)]
 
 
+def _complete_export_format(incomplete: str) -> list[str]:
+    return [choice for choice in EXPORT_FORMATS if choice.startswith(incomplete)]
+
+
 def _complete_compilation(incomplete: str) -> list[str]:
     return [choice for choice in COMPILATION_CHOICES if choice.startswith(incomplete)]
+
+
+def _complete_format(incomplete: str) -> list[str]:
+    return [choice for choice in FORMATS if choice.startswith(incomplete)]
 
 
 Inputs = Annotated[
@@ -36,6 +51,15 @@ Inputs = Annotated[
     typer.Argument(
         metavar="CABLE",
         help="Text of a cable, a directory of such texts, or - for standard input.",
+        show_default=False,
+    ),
+]
+InputsOrKeys = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CABLE|MRN",
+        help="Text of a cable, a directory of such texts, - for standard input, or what the "
+        "register knows a cable by: its message reference number, or its sha256.",
         show_default=False,
     ),
 ]
@@ -71,6 +95,25 @@ Output = Annotated[
         metavar="FILE",
         help="Where to write the PDF, for a single cable; - for standard output. Default: "
         "CABLE.redacted.pdf beside the cable, or here where that directory cannot be written.",
+        show_default=False,
+    ),
+]
+ExportFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="What to write: ism, markings as XML attributes of IC-ISM.",
+        autocompletion=_complete_export_format,
+    ),
+]
+ExportOutput = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write all of it; - or nothing for standard output.",
         show_default=False,
     ),
 ]
@@ -141,6 +184,109 @@ Key = Annotated[
     ),
 ]
 
+Checked = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="CABLE|MRN",
+        help="Text of a cable, a directory of such texts, - for standard input, or what the "
+        "register knows a cable by.",
+        show_default=False,
+    ),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="CODES",
+        help="Only these rules: codes or how they begin, with commas (DM001,DM2). Repeatable.",
+        show_default=False,
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="CODES",
+        help="Not these rules, written as for --select. Repeatable.",
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=f"How findings are written: {', '.join(FORMATS)}.",
+        autocompletion=_complete_format,
+    ),
+]
+Explain = Annotated[
+    str | None,
+    typer.Option(
+        "--explain",
+        metavar="CODE",
+        help="Say what a rule is about, with its citation and an example.",
+        show_default=False,
+    ),
+]
+ListRules = Annotated[bool, typer.Option("--list", help="List the rules.")]
+
+
+Explained = Annotated[
+    str,
+    typer.Argument(
+        metavar="TEXT|MRN|FILE",
+        help="The text of an instruction, a file, - for standard input, or what the register knows "
+        "a cable by.",
+        show_default=False,
+    ),
+]
+Dated = Annotated[
+    str | None,
+    typer.Option(
+        "--dated",
+        metavar="DAY",
+        help="The date of the cable that carries the text: 1998-05-01.",
+        show_default=False,
+    ),
+]
+Classification = Annotated[
+    str,
+    typer.Option(
+        "--classification",
+        "-c",
+        metavar="LEVEL",
+        help=f"The classification of the cable that carries the text: {', '.join(LEVELS)}.",
+        autocompletion=_complete_level,
+    ),
+]
+
+
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help="Who answers for the decision. The login goes into the audit trail beside it.",
+        show_default=False,
+    ),
+]
+Authority = Annotated[
+    str | None,
+    typer.Option(
+        "--authority",
+        metavar="TEXT",
+        help="The document that says so. It is shown to anyone who may see the date.",
+        show_default=False,
+    ),
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", "-y", help="Do it without asking, as where there is no terminal.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", "-n", help="Show what would follow, and record nothing.")
+]
+
 
 def read_level(text: str) -> Level:
     """Read a level by its code, in either case.
@@ -149,6 +295,34 @@ def read_level(text: str) -> Level:
         UsageError: no level has that code.
     """
     return Level[read_choice("level", text.upper(), LEVELS)]
+
+
+def read_day(text: str) -> dt.date:
+    """Read a day, ``2017-03-24``.
+
+    Raises:
+        UsageError: it is written otherwise, or no calendar has it.
+    """
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(text)
+    raise UsageError(f"{text!r} is no day", remedy="give year, month and day as in 2017-03-24")
+
+
+def read_words(name: str, text: str | None) -> str:
+    """Read words that a decision must have.
+
+    Args:
+        name: the option that has them.
+        text: what was written; None where the option is not given.
+
+    Raises:
+        UsageError: there are none.
+    """
+    words = " ".join((text or "").split())
+    if not words:
+        raise UsageError(f"{name} is not given", remedy="a decision is recorded with it")
+    return words
 
 
 def read_choice(name: str, text: str, choices: Iterable[str]) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from declass.cable.model import Cable, FurnitureKind, Portion, PortionKind, Span
+from declass.cable.model import Cable, ClassifiedBy, FurnitureKind, Portion, PortionKind, Span
 from declass.cable.parse import parse
 from declass.cable.reference import read_mrn
 from declass.cli.inputs import STANDARD_INPUT, STANDARD_STREAM, Input
 from declass.cli.output import print_line, print_prose, print_table
 from declass.cli.portions import decided_portions, mark_of, name_of
-from declass.cli.register import find_register, open_register
+from declass.cli.register import find_register, open_register, provenance
 from declass.cli.trouble import outcomes
 from declass.errors import DeclassError, UnreadableError
 from declass.marking.banner import banner_text
@@ -48,7 +48,7 @@ def find(key: str, db: str | None) -> Found:
     """
     if key == STANDARD_STREAM or Path(key).exists():
         given = Input(STANDARD_INPUT) if key == STANDARD_STREAM else Input(key, Path(key))
-        (found,) = outcomes([given], _read)
+        (found,) = outcomes([given], lambda each: _read(each, db))
         if isinstance(found, DeclassError):
             raise found
         return found
@@ -69,9 +69,15 @@ def find(key: str, db: str | None) -> Found:
     return Found(parse(dossier.cable.text), dossier.cable.schedule, dossier)
 
 
-def _read(given: Input) -> Found:
-    cable = parse(given.read().text)
-    return Found(cable, compute_schedule(cable))
+def _read(given: Input, db: str | None) -> Found:
+    """The cable in a file, with what the register, if there is one, has recorded about it."""
+    source = given.read()
+    cable = parse(source.text)
+    schedule = compute_schedule(cable)
+    if find_register(db) is not None:
+        with open_register(db, create=False) as register:
+            schedule = register.scheduled(provenance(given, source), cable, schedule)
+    return Found(cable, schedule)
 
 
 def print_cable(cable: Cable, schedule: Schedule, ceiling: Level) -> None:
@@ -148,7 +154,14 @@ class Sight:
         block = self.cable.classified_by
         if block is None:
             return _NO_VALUE
-        return self._text(block.classifier, is_shown=self._sees(block.span))
+        return self._text(block.classifier, is_shown=self._sees_block(block))
+
+    def derived_from(self) -> str:
+        """The source that it is derived from, where the text that says so would be released."""
+        block = self.cable.classified_by
+        if block is None:
+            return _NO_VALUE
+        return self._text(block.derived_from, is_shown=self._sees_block(block))
 
     def instruction(self, schedule: Schedule) -> str:
         """The declassification instruction, where it has no free text, or all may be seen."""
@@ -161,6 +174,12 @@ class Sight:
         pieces = [piece for piece in self.cable.furniture if piece.kind is kind]
         is_shown = all(piece.is_understood for piece in pieces) or self._sees_all
         return self._text(", ".join(values), is_shown=is_shown)
+
+    def _sees_block(self, block: ClassifiedBy) -> bool:
+        """True where all lines that the block was put together from would be released."""
+        pieces = [each for each in self.cable.furniture if each.kind is FurnitureKind.CLASSIFIED_BY]
+        are_understood = all(piece.is_understood for piece in pieces) or self._sees_all
+        return are_understood and self._sees(block.span)
 
     def _sees(self, span: Span) -> bool:
         for piece in self.cable.furniture:

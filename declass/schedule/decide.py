@@ -14,13 +14,14 @@ from declass.cable.model import Cable
 from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC
 from declass.schedule.case import Case
-from declass.schedule.govern import govern, longest, step
+from declass.schedule.govern import govern, joined, longest, step
 from declass.schedule.instruction import read_instruction
 from declass.schedule.kinds import NatoInformation, NoInstruction, RestrictedData
 from declass.schedule.model import WITHOUT_DATE, Schedule, Step
 from declass.schedule.orders import Speaking, speaking_order
 from declass.schedule.reader import Reading
 from declass.schedule.recorded import NOTHING_RECORDED, Recorded
+from declass.schedule.wording import day_text
 
 _DECLASSIFY_ON = re.compile(r"\bDECLASSIFY ON\b", re.IGNORECASE)
 
@@ -101,14 +102,24 @@ def decide(facts: Facts) -> Schedule:
         return replace(govern(RestrictedData(), case), warnings=result.warnings)
     if "NATO" in facts.caveats and result.rule not in WITHOUT_DATE:
         return _without_nato_portions(govern(NatoInformation(), case), result)
+    if any(name.split()[0] == "FGI" for name in facts.caveats):
+        return _with_foreign_information(result)
     return result
 
 
 def _without_nato_portions(nato: Schedule, others: Schedule) -> Schedule:
     """What becomes of a cable of which only some portions are NATO's."""
-    sentence = f"The other portions follow {others.rule}: {others.due or 'no date'}."
-    follow = step(others.rule, "other portions", str(others.due or "no date"), sentence)
+    sentence = f"The other portions follow {others.rule}: {day_text(others.due)}."
+    follow = step(others.rule, "other portions", day_text(others.due), sentence)
     return replace(nato, steps=(*nato.steps, follow), warnings=others.warnings)
+
+
+def _with_foreign_information(result: Schedule) -> Schedule:
+    """The date stands, and another government has a say."""
+    sentence = "It holds foreign government information: that government is asked beforehand."
+    asked = step("foreign-information", "FGI", day_text(result.due), sentence)
+    steps, warnings = (*result.steps, asked), (*result.warnings, sentence)
+    return replace(result, steps=steps, warnings=warnings)
 
 
 def _instructions(facts: Facts) -> list[str | None]:
@@ -143,9 +154,15 @@ def _with_downgrade(result: Schedule, reading: Reading) -> tuple[Step, ...]:
 
 
 def _agreed(results: list[Schedule]) -> Schedule:
-    """The one result, or the most restrictive of those that differ (row 30)."""
+    """The one result, or the most restrictive of those that differ (row 30).
+
+    It names the events of all of them: two lines that wait for different events agree until one of
+    the events is recorded.
+    """
     verdicts: dict[tuple[object, ...], Schedule] = {}
     for each in results:
         verdicts.setdefault((each.date, each.bound, each.basis, each.rule), each)
     distinct = list(verdicts.values())
-    return distinct[0] if len(distinct) == 1 else longest(distinct, "row-30")
+    result = distinct[0] if len(distinct) == 1 else longest(distinct, "row-30")
+    events = joined([each.events for each in results])
+    return result if result.events == events else replace(result, events=events)

@@ -75,12 +75,12 @@ def longest(schedules: Sequence[Schedule], rule: str) -> Schedule:
     return replace(
         winner,
         steps=(*winner.steps, chosen),
-        warnings=(*_joined([each.warnings for each in schedules]), sentence),
-        events=_joined([each.events for each in schedules]),
+        warnings=(*joined([each.warnings for each in schedules]), sentence),
+        events=joined([each.events for each in schedules]),
     )
 
 
-def _joined(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+def joined(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """All texts once, in order."""
     return tuple(dict.fromkeys(text for part in parts for text in part))
 
@@ -215,7 +215,7 @@ def events_of(instruction: Instruction) -> tuple[str, ...]:
     """The events that an instruction names, in normal form."""
     match instruction:
         case Several(parts):
-            return _joined([events_of(part) for part in parts])
+            return joined([events_of(part) for part in parts])
         case SourceMarked(inner):
             return events_of(inner)
         case OnEvent() as event:

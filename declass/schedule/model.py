@@ -15,6 +15,10 @@ WITHOUT_DATE = ("row-01", "row-02")
 """Ids of the rules under which no executive order sets a date (RD, FRD, TFNI; NATO)."""
 
 
+THE_EVENT = "the date of the event"
+"""What a schedule needs that waits for an event (`Schedule.needs`)."""
+
+
 class Basis(StrEnum):
     """What sort of instruction the declassification date rests on."""
 

@@ -184,7 +184,10 @@ class Reader:
             self.items.append(XExemption(numbers))
 
     def _event(self, lead: Token) -> None:
-        """An event runs to a semicolon, a WHICHEVER, or an OR with a date or duration after it."""
+        """An event runs to a semicolon, a WHICHEVER, or an OR with a date or duration after it.
+
+        An exemption that outlasts the automatic date ends it too: it must not pass for a word.
+        """
         start = self.position - 1
         words: list[Token] = []
         while (token := self._peek()) and not self._ends_event(token):
@@ -218,7 +221,7 @@ class Reader:
         if kind is Kind.OR:
             ahead = 2 if self._peek(1) is Kind.ON else 1
             return self._peek(ahead) in _TIMES
-        return kind in (Kind.BREAK, Kind.WHICHEVER, Kind.LABEL)
+        return kind in (Kind.BREAK, Kind.WHICHEVER, Kind.LABEL, Kind.LONG_EXEMPTION)
 
     def _long_exemption(self, token: Token) -> None:
         self.items.append(LongExemption(canonical_code(token.text)))

@@ -85,6 +85,8 @@ class Token(NamedTuple):
 
 _END = "(?![0-9A-Z])"
 _ATOMIC = "(?:FORMERLY RESTRICTED DATA|RESTRICTED DATA|FRD|RD|TFNI|CNWDI|ATOMAL)"
+# Markings in letters only, which must not pass for the code of an office: OR-P/OADR.
+_INDEFINITE = f"(?:{_ATOMIC}|NATO|OADR|MR|INDEF|EXEMPT|GDS|XGDS|RDS|XDS|ADS)"
 _NOT_APPLICABLE = r"N ?[/.]? ?A\.?"
 _LEVEL = "(?:TOP SECRET|SECRET|CONFIDENTIAL|TS|S|C|UNCLASSIFIED|U)"
 NUMBER = "(?:" + "|".join(["[0-9OIL]{1,3}", *NUMBER_WORDS]) + ")"
@@ -312,7 +314,7 @@ TOKEN_FORMS = (
     TokenForm(
         "office",
         Kind.OFFICE,
-        r"OR ?- ?[A-Z]{1,8}(?: ?/ ?[A-Z]{1,8})?" + _END,
+        rf"OR ?- ?[A-Z]{{1,8}}(?: ?/ ?(?!{_INDEFINITE}{_END})[A-Z]{{1,8}})?{_END}",
         ("OR-P", "OR-M", "OR-ECON", "OR-POL/ECON", "OR - P"),
         ("OR P", "OR-HEADQUARTERS"),
     ),

@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 from sqlmodel import col
@@ -27,6 +28,14 @@ from declass.store.tables import AuditEventRow, insert_into
 _BEFORE_THE_FIRST = ""
 
 
+class Entry(NamedTuple):
+    """What an event of the trail tells, beside who and when."""
+
+    action: Action
+    subject: str
+    detail: Mapping[str, str | int | None]
+
+
 def append(
     connection: Connection,
     stamp: Stamp,
@@ -35,17 +44,25 @@ def append(
     detail: Mapping[str, str | int | None],
 ) -> None:
     """Add an event to the trail, in the transaction of what it tells of."""
-    event = AuditEvent(
-        at=stamp.at,
-        actor=stamp.actor,
-        action=action,
-        subject=subject,
-        detail=json.dumps(detail, sort_keys=True),
-        previous=_head(connection),
-        digest="",
-    )
-    event = replace(event, digest=digest_of(event))
-    connection.execute(insert_into(AuditEventRow), row_of_event(event))
+    append_all(connection, stamp, [Entry(action, subject, detail)])
+
+
+def append_all(connection: Connection, stamp: Stamp, entries: Iterable[Entry]) -> None:
+    """Add events to the trail, in order, in the transaction of what they tell of."""
+    previous, rows = head(connection), []
+    for entry in entries:
+        event = AuditEvent(
+            at=stamp.at,
+            actor=stamp.actor,
+            action=entry.action,
+            subject=entry.subject,
+            detail=json.dumps(entry.detail, sort_keys=True),
+            previous=previous,
+            digest="",
+        )
+        previous = digest_of(event)
+        rows.append(row_of_event(replace(event, digest=previous)))
+    connection.execute(insert_into(AuditEventRow), rows)
 
 
 def verify_chain(events: Iterable[AuditEvent]) -> ChainCheck:
@@ -65,6 +82,7 @@ def digest_of(event: AuditEvent) -> str:
     return sha256(json.dumps(fields).encode("ascii")).hexdigest()
 
 
-def _head(connection: Connection) -> str:
+def head(connection: Connection) -> str:
+    """The digest of the newest event, "" for an empty trail: it stands for the whole of it."""
     newest_first = select(col(AuditEventRow.digest)).order_by(col(AuditEventRow.id).desc())
     return connection.scalar(newest_first.limit(1)) or _BEFORE_THE_FIRST

@@ -11,7 +11,7 @@ from declass.cable.model import Cable
 from declass.errors import StoreError
 from declass.redact.release import Release
 from declass.schedule.model import Schedule
-from declass.store import audit, mapping
+from declass.store import audit, mapping, standing
 from declass.store.records import Action, Failure, Outcome, Provenance, PublishedPdf, Stamp
 from declass.store.tables import CableRow, FailureRow, ReleaseRow, ScheduleRow, insert_into
 
@@ -34,12 +34,14 @@ def ingest(
     """Keep a cable and its schedule, unless these very bytes are kept already.
 
     Bytes that are known stay what they are, an older version included: running the same ingest
-    again never makes an old text current.
+    again never makes an old text current. Recorded events and delays count from the beginning.
     """
     if _cable_with_bytes(connection, provenance.sha256):
         return Outcome.UNCHANGED
     identity = mapping.identity_of(provenance, cable)
     version = _retire_current(connection, identity) + 1
+    if version > 1 or schedule.events:  # else nothing can be recorded about it
+        schedule = standing.apply(connection, identity, cable, schedule)
     _insert(connection, mapping.row_of_cable(provenance, cable, version, stamp), cable, schedule)
     audit.append(
         connection,

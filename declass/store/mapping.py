@@ -15,6 +15,7 @@ from declass.cable.reference import post_of
 from declass.marking.level import Level
 from declass.redact.release import Disposition, Release
 from declass.schedule.model import Basis, Schedule, Step
+from declass.store.decisions import DelayDecision, EventDecision
 from declass.store.records import (
     Action,
     AuditEvent,
@@ -200,6 +201,30 @@ def row_of_failure(failure: Failure) -> NewRow:
     }
 
 
+def row_of_recorded_event(decision: EventDecision, stamp: Stamp) -> NewRow:
+    """The row of an event that has come to pass."""
+    return {
+        "phrase": decision.event.phrase,
+        "day": decision.event.day,
+        "authority": decision.authority,
+        "recorded_at": stamp.at,
+        "recorded_by": stamp.actor,
+    }
+
+
+def row_of_delay(decision: DelayDecision, stamp: Stamp) -> NewRow:
+    """The row of a delay."""
+    return {
+        "identity": decision.identity,
+        "kind": decision.delay.kind.value,
+        "until": decision.delay.until,
+        "authority": decision.delay.authority,
+        "reason": decision.delay.reason,
+        "recorded_at": stamp.at,
+        "recorded_by": stamp.actor,
+    }
+
+
 def row_of_event(event: AuditEvent) -> NewRow:
     """The row of an audit event."""
     return {
@@ -246,7 +271,7 @@ def cable_of(rows: CableRows) -> StoredCable:
         references=tuple([reference.code for reference in rows.references]),
         portions=tuple([_portion_of(portion) for portion in rows.portions]),
         instructions=tuple([_instruction_of(line) for line in rows.instructions]),
-        schedule=_schedule_of(rows.schedule, rows.events),
+        schedule=schedule_of(rows.schedule, [event.phrase for event in rows.events]),
         provenance=Provenance(name=row.source_name, sha256=row.sha256),
         ingested_at=row.ingested_at,
         text=row.text,
@@ -271,7 +296,8 @@ def _instruction_of(row: InstructionRow) -> InstructionFacts:
     return InstructionFacts(order=row.order_number, text=row.instruction, raw=row.raw)
 
 
-def _schedule_of(row: ScheduleRow, events: Sequence[EventRow]) -> Schedule:
+def schedule_of(row: ScheduleRow, events: Sequence[str]) -> Schedule:
+    """A schedule, from its row and the events that the instruction names."""
     return Schedule(
         raw=row.raw,
         order=row.order_number,
@@ -285,7 +311,7 @@ def _schedule_of(row: ScheduleRow, events: Sequence[EventRow]) -> Schedule:
         review=row.review,
         instructed=row.instructed,
         needs=tuple(row.needs),
-        events=tuple([event.phrase for event in events]),
+        events=tuple(events),
     )
 
 

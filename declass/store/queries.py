@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -11,8 +12,21 @@ from sqlalchemy.orm import Session, defer
 from sqlmodel import col
 
 from declass.errors import StoreError
-from declass.store.mapping import CableRows, cable_of, event_of, failure_of, release_of, version_of
+from declass.marking.level import Level
+from declass.schedule.model import Schedule
+from declass.store import standing
+from declass.store.decisions import WaitingCable
+from declass.store.mapping import (
+    CableRows,
+    cable_of,
+    event_of,
+    failure_of,
+    release_of,
+    schedule_of,
+    version_of,
+)
 from declass.store.records import (
+    DECISIONS,
     AuditEvent,
     Dossier,
     Failure,
@@ -38,13 +52,72 @@ _PAST_HEX = "g"  # sorts after every hexadecimal digit
 _CHUNK = 500  # rows held in memory while a long list is read
 
 
+def waiting_cables(session: Session) -> Iterator[WaitingCable]:
+    """Current cables whose instruction names an event, by event, date and identity.
+
+    A cable that names several comes once for each.
+    """
+    standing_by_phrase = {
+        each.event.phrase: each for each in standing.all_events(session.connection())
+    }
+    found = session.execute(
+        select(
+            col(EventRow.phrase),
+            col(CableRow.identity),
+            col(CableRow.date),
+            col(CableRow.classification),
+            col(CableRow.caveats),
+            col(ScheduleRow.bound),
+        )
+        .join(CableRow, col(CableRow.id) == col(EventRow.cable_id))
+        .join(ScheduleRow, col(ScheduleRow.cable_id) == col(CableRow.id))
+        .where(col(CableRow.is_current))
+        .order_by(col(EventRow.phrase), col(CableRow.date), col(CableRow.identity)),
+        execution_options={"yield_per": _CHUNK},
+    )
+    for phrase, identity, date, level, caveats, bound in found:
+        yield WaitingCable(
+            phrase=phrase,
+            identity=identity,
+            date=date,
+            classification=Level[level],
+            caveats=tuple(caveats),
+            bound=bound,
+            standing=standing_by_phrase.get(phrase),
+        )
+
+
+def was_decided_since(session: Session, head: str) -> bool:
+    """True where an event or a delay was recorded or undone after the audit event of a digest."""
+    number = session.scalar(select(col(AuditEventRow.id)).where(col(AuditEventRow.digest) == head))
+    decided = exists().where(
+        col(AuditEventRow.id) > (number or 0),
+        col(AuditEventRow.action).in_([action.value for action in DECISIONS]),
+    )
+    return bool(session.scalar(select(decided)))
+
+
+def schedules(session: Session, cable_ids: Sequence[int]) -> dict[int, Schedule]:
+    """The schedules of some versions of cables, by the id of each."""
+    phrases: defaultdict[int, list[str]] = defaultdict(list)
+    named = session.execute(
+        select(col(EventRow.cable_id), col(EventRow.phrase))
+        .where(col(EventRow.cable_id).in_(cable_ids))
+        .order_by(col(EventRow.cable_id), col(EventRow.position))
+    )
+    for cable_id, phrase in named:
+        phrases[cable_id].append(phrase)
+    rows = session.scalars(select(ScheduleRow).where(col(ScheduleRow.cable_id).in_(cable_ids)))
+    return {row.cable_id: schedule_of(row, phrases[row.cable_id]) for row in rows}
+
+
 def find(session: Session, key: str) -> Dossier | None:
     """Everything under an MRN, or under a sha256 or its first 12 or more digits.
 
     Raises:
         StoreError: more than one cable has a sha256 that begins so.
     """
-    identity = _identity(session, key)
+    identity = identity_of_key(session, key)
     versions = session.scalars(
         select(CableRow)
         .where(col(CableRow.identity) == identity)
@@ -85,7 +158,7 @@ def _events(session: Session, *limits: ColumnElement[bool]) -> Iterator[AuditEve
     return map(event_of, rows.scalars())
 
 
-def _identity(session: Session, key: str) -> str:
+def identity_of_key(session: Session, key: str) -> str:
     """The identity that a key means; the key itself where it is no digest that is known."""
     if not _DIGEST.fullmatch(key):
         return key

@@ -15,6 +15,14 @@ from declass.marking.level import Level
 from declass.redact.release import Disposition
 from declass.schedule.model import Basis, Schedule
 
+_DIGEST = 64  # digits of a sha256
+_SHORT_DIGEST = 12
+
+
+def key_of(identity: str) -> str:
+    """The name of a cable for people: its message reference number, or a part of its sha256."""
+    return identity[:_SHORT_DIGEST] if len(identity) == _DIGEST else identity
+
 
 class Outcome(StrEnum):
     """What ingesting a cable did."""
@@ -31,6 +39,15 @@ class Action(StrEnum):
     REPLACED = "replaced"  # a new version became the current one
     RELEASED = "released"
     FAILED = "failed"
+    EVENT_RECORDED = "event recorded"
+    EVENT_UNDONE = "event undone"
+    DELAYED = "delayed"
+    DELAY_UNDONE = "delay undone"
+    RESCHEDULED = "rescheduled"  # a decision gave a cable another schedule
+
+
+DECISIONS = (Action.EVENT_RECORDED, Action.EVENT_UNDONE, Action.DELAYED, Action.DELAY_UNDONE)
+"""What moves dates of cables that are in the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +215,9 @@ class AuditEvent:
         at: when, UTC.
         actor: who.
         action: what was done.
-        subject: identity of the cable, or the name of the input.
-        detail: the circumstances, as a JSON object.
+        subject: identity of the cable, the name of the input, or the number of a recorded event.
+        detail: the circumstances, as a JSON object. That of an event that was recorded or undone
+            has its phrase, which is free text of cables.
         previous: digest of the row before, "" for the first row.
         digest: sha256 over `previous` and all the fields above.
     """

@@ -18,9 +18,12 @@ from sqlalchemy import Engine
 from declass.cable.model import Cable
 from declass.redact.release import Release
 from declass.schedule.model import Schedule
-from declass.store import audit, due, ingest, queries
+from declass.schedule.recorded import Delay, DelayKind
+from declass.store import audit, due, enacting, ingest, planning, queries, standing
+from declass.store.decisions import EventDecision, Plan, StandingDelay, WaitingCable
 from declass.store.due_query import ALL, DueQuery
 from declass.store.engine import open_engine, place_of, reading, reading_rows, writing
+from declass.store.mapping import identity_of
 from declass.store.records import (
     ChainCheck,
     Dossier,
@@ -89,6 +92,14 @@ class Register:
     ) -> Outcome:
         """Keep a cable and its schedule.
 
+        Args:
+            provenance: where it was read.
+            cable: what its text says.
+            schedule: what follows from that alone. Where the register has something recorded about
+                the cable, the schedule is computed anew with that.
+            now: when.
+            actor: by whom.
+
         The same bytes again, under whatever name, change nothing. Another text under a known MRN
         becomes its current version, and the older one stays. A cable without an MRN is itself only.
         """
@@ -118,6 +129,87 @@ class Register:
         """
         with writing(self._engine) as connection:
             ingest.record_release(connection, source_sha256, release, pdf, Stamp(now, actor))
+
+    def scheduled(self, provenance: Provenance, cable: Cable, schedule: Schedule) -> Schedule:
+        """The schedule of a cable with what is recorded about it.
+
+        Args:
+            provenance: where it was read.
+            cable: what its text says; the register need not have it.
+            schedule: what follows from that alone.
+        """
+        with reading(self._engine) as session:
+            return standing.apply(
+                session.connection(), identity_of(provenance, cable), cable, schedule
+            )
+
+    def plan_event(self, decision: EventDecision, *, today: dt.date) -> Plan:
+        """Plan to record that an event has come to pass: see what follows, and write nothing.
+
+        Raises:
+            UsageError: its day is after `today`, or before the date of a cable that names it.
+            StoreError: it is recorded already, or no cable names it.
+        """
+        with reading(self._engine) as session:
+            return planning.plan_event(session, decision, today)
+
+    def plan_event_undo(self, phrase: str) -> Plan:
+        """Plan to undo the record of an event.
+
+        Raises:
+            StoreError: it is not recorded.
+        """
+        with reading(self._engine) as session:
+            return planning.plan_event_undo(session, phrase)
+
+    def plan_delay(self, key: str, delay: Delay, *, today: dt.date) -> Plan:
+        """Plan to put off the automatic date of a cable.
+
+        Args:
+            key: as in `find`.
+            delay: ground, end, authority and reason.
+            today: the day of recording.
+
+        Raises:
+            StoreError: the cable is not here, or has a delay on this ground.
+            UsageError: it would put nothing off, or last longer than is allowed.
+        """
+        with reading(self._engine) as session:
+            return planning.plan_delay(session, key, delay, today)
+
+    def plan_delay_undo(self, key: str, kind: DelayKind | None = None) -> Plan:
+        """Plan to undo a delay of a cable; the ground may be left out where there is one delay.
+
+        Raises:
+            StoreError: the cable is not here, or has no such delay, or several.
+        """
+        with reading(self._engine) as session:
+            return planning.plan_delay_undo(session, key, kind)
+
+    def enact(self, plan: Plan, *, now: dt.datetime, actor: str, login: str) -> None:
+        """Make the decision of a plan: what was shown is what is done.
+
+        Args:
+            plan: of this register.
+            now: when.
+            actor: who answers for it.
+            login: the user who enters it.
+
+        Raises:
+            StoreError: the register has changed meanwhile, so that something else would follow.
+        """
+        with writing(self._engine) as connection:
+            enacting.enact(connection, plan, Stamp(now, actor), login)
+
+    def waiting_cables(self) -> Iterator[WaitingCable]:
+        """Current cables whose instruction names an event, by event, date and identity."""
+        with reading(self._engine) as session:
+            yield from queries.waiting_cables(session)
+
+    def delays(self) -> tuple[StandingDelay, ...]:
+        """All delays that are recorded and not undone, oldest record first."""
+        with reading(self._engine) as session:
+            return tuple(standing.all_delays(session.connection()))
 
     def record_failure(
         self, source_name: str, sha256: str | None, reason: str, *, now: dt.datetime, actor: str

@@ -7,12 +7,15 @@
            ├─ reason, tag, reference
            └─ release       what was published
     failure                 inputs that are no cables
+    recorded_event          events that have come to pass, as somebody recorded
+    delay                   what puts off the automatic date of a cable, in any version
     audit_event             append-only, chained by sha256
 
 A row of `cable` is one version of a text. The text of a cable is in `cable.text` and nowhere else.
 Levels are stored by code (``"S"``), enumerations by value. `schedule` repeats some facts of its
 cable, so that lists and counts are read from one index and pass over the cables, whose texts are
-long. Any change here needs a script in `declass.store.migrations`; a test compares the two.
+long. A recorded event or a delay that is undone stays, with who undid it and when. Any change here
+needs a script in `declass.store.migrations`; a test compares the two.
 """
 
 from __future__ import annotations
@@ -79,6 +82,13 @@ def columns_of(table: type[Table]) -> CoreTable:
 def insert_into(table: type[Table]) -> Insert:
     """The statement that inserts rows of a table; built once, which saves half of an ingest."""
     return insert(columns_of(table))
+
+
+def _unique_while_it_stands(table: str, *columns: str) -> Index:
+    """An index that refuses a second decision about the same, unless the first is undone."""
+    stands = text("undone_at IS NULL")
+    name = f"uq_{table}_standing"
+    return Index(name, *columns, unique=True, sqlite_where=stands, postgresql_where=stands)
 
 
 class CableRow(Table, table=True):
@@ -253,6 +263,40 @@ class FailureRow(Table, table=True):
     sha256: str | None
     reason: str
     failed_at: dt.datetime = Field(sa_type=UtcDateTime)
+
+
+class RecordedEventRow(Table, table=True):
+    """An event that has come to pass. Of those under one phrase at most one is not undone."""
+
+    __tablename__ = "recorded_event"
+    __table_args__ = (_unique_while_it_stands("recorded_event", "phrase"),)
+
+    id: int = Field(primary_key=True)
+    phrase: str
+    day: dt.date
+    authority: str = Field(sa_type=Text)
+    recorded_at: dt.datetime = Field(sa_type=UtcDateTime)
+    recorded_by: str
+    undone_at: dt.datetime | None = Field(sa_type=UtcDateTime)
+    undone_by: str | None
+
+
+class DelayRow(Table, table=True):
+    """What puts off the automatic date of a cable. Of each kind at most one is not undone."""
+
+    __tablename__ = "delay"
+    __table_args__ = (_unique_while_it_stands("delay", "identity", "kind"),)
+
+    id: int = Field(primary_key=True)
+    identity: str
+    kind: str
+    until: dt.date
+    authority: str = Field(sa_type=Text)
+    reason: str = Field(sa_type=Text)
+    recorded_at: dt.datetime = Field(sa_type=UtcDateTime)
+    recorded_by: str
+    undone_at: dt.datetime | None = Field(sa_type=UtcDateTime)
+    undone_by: str | None
 
 
 class AuditEventRow(Table, table=True):

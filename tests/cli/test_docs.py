@@ -15,15 +15,28 @@ from tests.cli.runner import HOUSE
 DOCUMENT = (HOUSE / "docs" / "commands.md").read_text(encoding="utf-8")
 PROGRAM: Any = typer.main.get_command(app)
 COMMANDS: dict[str, Any] = PROGRAM.commands
+FURTHER: dict[str, Any] = {
+    f"{name} {further}": command
+    for name, group in COMMANDS.items()
+    for further, command in getattr(group, "commands", {}).items()
+}
 PARAMETERS: list[tuple[str, Any]] = [
     (f"{name} {parameter.opts[0]}", parameter)
-    for name, command in [("declass", PROGRAM), *COMMANDS.items()]
+    for name, command in [("declass", PROGRAM), *COMMANDS.items(), *FURTHER.items()]
     for parameter in command.params
 ]
 
 
 def test_there_are_the_commands_that_were_promised() -> None:
-    assert list(COMMANDS) == ["redact", "ingest", "due", "show", "parse"]
+    names = "redact ingest due delay show explain check export parse events"
+    assert list(COMMANDS) == names.split()
+    assert list(FURTHER) == ["events record", "events undo"]
+
+
+@pytest.mark.parametrize("name", FURTHER)
+def test_a_further_command_is_documented_and_has_help(name: str) -> None:
+    assert re.search(rf"^### `declass {name}\b", DOCUMENT, re.MULTILINE)
+    assert len(FURTHER[name].get_short_help_str(limit=200)) <= 64
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -39,6 +39,18 @@ def test_an_event_is_free_text(level: str, is_shown: bool, declass: Program) -> 
     assert ("THE ROAD IS BUILT" in answer.out) == is_shown
 
 
+@pytest.mark.parametrize(("level", "is_shown"), [("U", False), ("C", False), ("S", True)])
+def test_a_classifier_is_seen_only_where_the_line_that_names_it_is(
+    level: str, is_shown: bool, declass: Program
+) -> None:
+    """A line of markings before it, which may be seen, says nothing about the line of free text."""
+    lines = "DERIVED FROM: Multiple Sources\nCLASSIFIED BY: the clerk, who told us so at lunch"
+    text = DATED.replace("Classified By: A. CLERK, ECON CHIEF, for reasons 1.4 (b) and (d).", lines)
+    declass.write("a.txt", text)
+    shown = field(declass("show", "a.txt", "--level", level).out, "classified by")
+    assert ("lunch" in shown) == is_shown
+
+
 @pytest.mark.parametrize(("level", "is_shown"), [("U", False), ("S", True)])
 def test_a_name_among_the_references_is_free_text(
     level: str, is_shown: bool, declass: Program

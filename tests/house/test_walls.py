@@ -54,7 +54,10 @@ def test_the_package_itself_loads_nothing_heavy() -> None:
     assert not loaded_by("import declass") & HEAVY
 
 
-@pytest.mark.parametrize("room", ["marking", "cable.parse", "schedule.decide", "redact.policy"])
+@pytest.mark.parametrize(
+    "room",
+    ["marking", "cable.parse", "schedule.decide", "lint.run", "redact.policy", "export.ism"],
+)
 def test_the_core_loads_nothing_heavy(room: str) -> None:
     assert not loaded_by(f"import declass.{room}") & HEAVY
 

@@ -8,6 +8,7 @@ from declass.cable.model import Cable, ClassifiedBy, EOLine, Span, Transmission
 from declass.marking.level import Level
 from declass.schedule.decide import Facts, decide
 from declass.schedule.model import Schedule
+from declass.schedule.recorded import NOTHING_RECORDED, Recorded
 
 
 def facts(
@@ -19,10 +20,13 @@ def facts(
     caveats: tuple[str, ...] = (),
     declassify_on: str | None = None,
     derived_from: str | None = None,
+    recorded: Recorded = NOTHING_RECORDED,
 ) -> Facts:
     """Facts of a SECRET cable of 24 March 2008 that cites E.O. 12958, unless said otherwise."""
     day = date.fromisoformat(origin) if origin else None
-    return Facts(instruction, order, day, Level[level], caveats, declassify_on, derived_from)
+    return Facts(
+        instruction, order, day, Level[level], caveats, declassify_on, derived_from, recorded
+    )
 
 
 def decided(instruction: str | None, **changes: object) -> Schedule:

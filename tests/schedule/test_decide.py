@@ -113,7 +113,9 @@ ROWS: list[tuple[str, Facts, str | None, str, str | None]] = [
 
 
 @pytest.mark.parametrize(
-    ("row", "given_facts", "day", "basis", "bound"), ROWS, ids=[r[0] for r in ROWS]
+    ("row", "given_facts", "day", "basis", "bound"),
+    ROWS,
+    ids=[f"{row} {RULES[row].citation}" for row, *_ in ROWS],
 )
 def test_row_of_the_decision_table(
     row: str, given_facts: Facts, day: str | None, basis: str, bound: str | None
@@ -171,34 +173,34 @@ def test_every_row_of_the_table_governs_or_selects_in_these_tests() -> None:
     assert {row[0] for row in ROWS} | {"row-29", "row-30"} == {rule.id for rule in DECISION_TABLE}
 
 
-# Date and level, order, instruction, result, basis: the worked examples of the specification.
+# Date and level, order, instruction, result, basis, rule: the worked examples of the specification.
 WORKED = [
-    ("2008-03-24 S", "12958", "DECL: 03/24/2016", "2016-03-24", "date"),
-    ("2008-03-24 C", "12958", "DECL: 2018/03/24", "2018-03-24", "date"),
-    ("2004-06-30 C", "12958", "DECL: 6/30/14", "2014-06-30", "date"),
-    ("2005-02-28 S", "12958", "DECL: 10 YEARS", "2015-02-28", "duration"),
-    ("2004-02-29 S", "12958", "DECL: 10 YEARS", "2014-02-28", "duration"),
-    ("2009-05-01 S", "12958", "DECL: 05/01/2039", "2034-12-31", "date"),
-    ("2009-05-01 S", "12958", "DECL: AFTER KOREAN UNIFICATION", None, "event"),
-    ("1998-05-01 C", "12958", "DECL: X1", "2023-12-31", "exempt"),
-    ("1999-11-11 S", "12958", "DECL: 1.6X5", "2024-12-31", "exempt"),
-    ("1999-11-11 S", "12958", "DECL: 1.6 (X1, X6)", "2024-12-31", "exempt"),
-    ("1990-01-09 C", "12356", "DECL: OADR", "2015-12-31", "oadr"),
-    ("1986-03-04 C", "12356", "DECL:3/4/92", "1992-03-04", "date"),
-    ("1975-07-03 C", "11652", "GDS", "1981-12-31", "date"),
-    ("1975-07-03 S", "11652", "GDS", "1983-12-31", "date"),
-    ("1975-07-03 TS", "11652", "GDS", "1985-12-31", "date"),
-    ("1976-02-02 S", "11652", "XGDS-2", "2001-12-31", "exempt"),
-    ("1974-10-10 C", "11652", "ADS, DECLAS 12/31/75", "1975-12-31", "date"),
-    ("1980-03-04 C", "12065", "GDS 3/4/86 (OFFICER, A.) OR-P", "1986-03-04", "date"),
-    ("1980-01-15 S", "12065", "RDS-1 1/15/00 (OFFICER, B.) OR-M", "2005-12-31", "exempt"),
-    ("2007-07-07 S", "12958", "DECL: 25X1", "2057-12-31", "exempt"),
-    ("2011-01-15 S", "13526", "DECL: 25X6, 20600129", "2060-01-29", "exempt"),
-    ("2011-01-15 S", "13526", "DECL: 50X1-HUM", "2086-12-31", "exempt"),
-    ("2006-06-06 C", "12958", "DECL: 02/30/2016", "2031-12-31", "invalid"),
-    ("2006-06-06 C", "12958", "N/A", "2031-12-31", "default"),
-    ("2006-06-06 U", "12958", "N/A", None, "none"),
-    ("2003-01-20 S", "12958", "DECL: 01/20/2003", "2003-01-20", "date"),
+    ("2008-03-24 S", "12958", "DECL: 03/24/2016", "2016-03-24", "date", "row-05"),
+    ("2008-03-24 C", "12958", "DECL: 2018/03/24", "2018-03-24", "date", "row-05"),
+    ("2004-06-30 C", "12958", "DECL: 6/30/14", "2014-06-30", "date", "row-05"),
+    ("2005-02-28 S", "12958", "DECL: 10 YEARS", "2015-02-28", "duration", "row-09"),
+    ("2004-02-29 S", "12958", "DECL: 10 YEARS", "2014-02-28", "duration", "row-09"),
+    ("2009-05-01 S", "12958", "DECL: 05/01/2039", "2034-12-31", "date", "row-06"),
+    ("2009-05-01 S", "12958", "DECL: AFTER KOREAN UNIFICATION", None, "event", "row-10"),
+    ("1998-05-01 C", "12958", "DECL: X1", "2023-12-31", "exempt", "row-13"),
+    ("1999-11-11 S", "12958", "DECL: 1.6X5", "2024-12-31", "exempt", "row-13"),
+    ("1999-11-11 S", "12958", "DECL: 1.6 (X1, X6)", "2024-12-31", "exempt", "row-13"),
+    ("1990-01-09 C", "12356", "DECL: OADR", "2015-12-31", "oadr", "row-12"),
+    ("1986-03-04 C", "12356", "DECL:3/4/92", "1992-03-04", "date", "row-27"),
+    ("1975-07-03 C", "11652", "GDS", "1981-12-31", "date", "row-21"),
+    ("1975-07-03 S", "11652", "GDS", "1983-12-31", "date", "row-21"),
+    ("1975-07-03 TS", "11652", "GDS", "1985-12-31", "date", "row-21"),
+    ("1976-02-02 S", "11652", "XGDS-2", "2001-12-31", "exempt", "row-23"),
+    ("1974-10-10 C", "11652", "ADS, DECLAS 12/31/75", "1975-12-31", "date", "row-22"),
+    ("1980-03-04 C", "12065", "GDS 3/4/86 (OFFICER, A.) OR-P", "1986-03-04", "date", "row-24"),
+    ("1980-01-15 S", "12065", "RDS-1 1/15/00 (OFFICER, B.) OR-M", "2005-12-31", "exempt", "row-25"),
+    ("2007-07-07 S", "12958", "DECL: 25X1", "2057-12-31", "exempt", "row-16"),
+    ("2011-01-15 S", "13526", "DECL: 25X6, 20600129", "2060-01-29", "exempt", "row-15"),
+    ("2011-01-15 S", "13526", "DECL: 50X1-HUM", "2086-12-31", "exempt", "row-17"),
+    ("2006-06-06 C", "12958", "DECL: 02/30/2016", "2031-12-31", "invalid", "row-08"),
+    ("2006-06-06 C", "12958", "N/A", "2031-12-31", "default", "row-04"),
+    ("2006-06-06 U", "12958", "N/A", None, "none", "row-03"),
+    ("2003-01-20 S", "12958", "DECL: 01/20/2003", "2003-01-20", "date", "row-05"),
     (
         "2006-09-09 S",
         None,
@@ -208,17 +210,22 @@ WORKED = [
         ),
         "2019-12-31",
         "oadr",
+        "row-12",
     ),
 ]
 
 
-@pytest.mark.parametrize(("cabled", "order", "text", "day", "basis"), WORKED)
+@pytest.mark.parametrize(
+    ("cabled", "order", "text", "day", "basis", "rule"),
+    WORKED,
+    ids=[f"{RULES[rule].citation}: {cabled} {text}" for cabled, _, text, _, _, rule in WORKED],
+)
 def test_worked_example(
-    cabled: str, order: str | None, text: str, day: str | None, basis: str
+    *, cabled: str, order: str | None, text: str, day: str | None, basis: str, rule: str
 ) -> None:
     origin, level = cabled.split()
     schedule = decided(text, order=order, origin=origin, level=level)
-    assert (iso(schedule.date), schedule.basis) == (day, basis)
+    assert (iso(schedule.date), schedule.basis, schedule.rule) == (day, basis, rule)
 
 
 def test_worked_example_details() -> None:
@@ -271,6 +278,15 @@ def test_nato_portions_have_no_date_and_the_rest_is_said() -> None:
     assert (schedule.rule, schedule.due) == ("row-02", None)
     assert "2016-03-24" in schedule.steps[-1].sentence
     assert decided("03/24/2016", caveats=("REL TO USA, NATO",)).rule == "row-05"
+
+
+@pytest.mark.parametrize("caveat", ["FGI", "FGI GBR"])
+def test_foreign_government_information_keeps_its_date_and_is_asked_about(caveat: str) -> None:
+    schedule = decided("03/24/2016", caveats=("NOFORN", caveat))
+    assert (iso(schedule.due), schedule.rule) == ("2016-03-24", "row-05")
+    assert schedule.steps[-1].rule == "foreign-information"
+    assert "that government is asked" in schedule.warnings[-1]
+    assert decided("03/24/2016", caveats=("NOFORN",)).warnings == ()
 
 
 def test_declassify_on_speaks_where_the_line_is_silent() -> None:

@@ -97,6 +97,23 @@ def test_two_instructions_are_never_due_before_either(
         assert all(part.due and both.due >= part.due for part in parts)
 
 
+@given(
+    FORMS | st.sampled_from(["UPON SIGNATURE", "GDS 3/4/2003 (OFFICER FIRST) OR-ECON"]),
+    st.sampled_from(["; ", ", ", " AND ", " OR ", " ", " / ", " (", " - ", ". "]),
+    st.sampled_from(["25X1", "25X6", "50X1-HUM", "50X6", "75X", "RD", "FRD", "X1", "OADR"]),
+    ORIGINS,
+)
+def test_an_exemption_behind_anything_is_never_taken_for_a_word_of_it(
+    text: str, separator: str, exemption: str, origin: date
+) -> None:
+    alone = decided(exemption, origin=iso(origin))
+    beside = decided(f"{text}{separator}{exemption}", origin=iso(origin))
+    if alone.due is None:
+        assert beside.due is None
+    else:
+        assert beside.due is None or beside.due >= alone.due
+
+
 @given(FORMS, ORIGINS)
 def test_only_marks_and_dates_are_quoted(text: str, origin: date) -> None:
     """An event, a name or garbage is free text: neither steps nor warnings repeat it."""

@@ -18,6 +18,7 @@ from declass.cable.model import (
     Span,
     Transmission,
 )
+from declass.cable.parse import parse
 from declass.marking.level import Level
 from declass.redact.release import Decision, Disposition, Release, WithheldRun
 from declass.schedule.model import Basis, Schedule, Step
@@ -112,6 +113,45 @@ def make_schedule(
         warnings=("The year has two digits.",),
         superseded=dt.date(2040, 1, 1),
         review=dt.date(2000, 1, 15),
+    )
+
+
+WAITING = """\
+O {date:%d}0827Z {month} {date:%y}
+FM AMEMBASSY TOKYO
+TO SECSTATE WASHDC
+{banner} TOKYO {number:06}
+
+E.O. 12958: DECL: {instruction}
+TAGS: EFIS, JA
+SUBJECT: (U) SQUID QUOTAS
+
+Classified By: A. CLERK, ECON CHIEF, for reasons 1.4 (b).
+
+1. ({mark}) {words}
+"""
+
+
+def make_waiting(
+    number: int = 804,
+    instruction: str = "AFTER THE REGATTA",
+    *,
+    date: dt.date = dt.date(2008, 3, 24),
+    banner: str = "S E C R E T",
+    words: str = "The loan of the two scrolls is agreed.",
+) -> Cable:
+    """A cable that has been read from a text, with an instruction that may wait for an event."""
+    month = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()[date.month - 1]
+    return parse(
+        WAITING.format(
+            number=number,
+            instruction=instruction,
+            date=date,
+            month=month,
+            banner=banner,
+            mark=banner[0],
+            words=words,
+        )
     )
 
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from declass.schedule.decide import compute_schedule
 from declass.store.records import Outcome
 from declass.store.register import Register
-from tests.store.factories import ACTOR, NOW, make_cable, make_provenance, make_schedule
+from tests.store.factories import (
+    ACTOR,
+    NOW,
+    make_cable,
+    make_provenance,
+    make_schedule,
+    make_waiting,
+)
 
 ROOT = Path(__file__).parents[2]
 CABLES = 30
@@ -89,13 +98,62 @@ def test_two_processes_that_ingest_the_same_cables_do_not_double_them(tmp_path: 
     assert check.events == CABLES
 
 
+DECIDE = """
+import datetime as dt, sys
+from declass.errors import StoreError
+from declass.schedule.recorded import RecordedEvent
+from declass.store.decisions import EventDecision
+from declass.store.register import Register
+from tests.store.factories import NOW
+
+place, phrase = sys.argv[1:]
+decision = EventDecision(RecordedEvent(phrase, dt.date(2012, 5, 6)), "communique 7")
+today = NOW.date()
+
+def insist(register, plan):
+    while True:
+        try:
+            return register.enact(plan(), now=NOW, actor=phrase, login="x")
+        except StoreError as error:
+            assert "has changed since this was shown" in error.problem
+
+with Register.open(place, create=False) as register:
+    for _ in range(10):
+        insist(register, lambda: register.plan_event(decision, today=today))
+        insist(register, lambda: register.plan_event_undo(phrase))
+    insist(register, lambda: register.plan_event(decision, today=today))
+"""
+
+
+def test_two_processes_that_decide_about_the_same_cables_keep_the_trail_whole(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "r.sqlite3"
+    cable = make_waiting(804, "AFTER THE REGATTA; AFTER THE AUCTION")
+    with Register.open(place, create=True) as register:
+        register.ingest(
+            make_provenance(cable), cable, compute_schedule(cable), now=NOW, actor=ACTOR
+        )
+        rivals = [
+            subprocess.Popen([sys.executable, "-c", DECIDE, str(place), phrase], cwd=ROOT)
+            for phrase in ("REGATTA", "AUCTION")
+        ]
+        assert [rival.wait(timeout=60) for rival in rivals] == [0, 0]
+        assert register.verify_chain().is_whole
+        dossier = register.find("08TOKYO804")
+    assert dossier is not None
+    assert dossier.cable.schedule.due == dt.date(2012, 5, 6)
+
+
 @pytest.mark.parametrize(
     ("module", "absent"),
     [
         ("declass.store", "sqlalchemy, sqlmodel, alembic, platformdirs"),
         ("declass.store.records", "sqlalchemy, sqlmodel, alembic, platformdirs"),
+        ("declass.store.decisions", "sqlalchemy, sqlmodel, alembic, platformdirs"),
         ("declass.store.location", "sqlalchemy, sqlmodel, alembic, platformdirs"),
         ("declass.report.due", "sqlalchemy, sqlmodel, alembic, platformdirs"),
+        ("declass.report.events", "sqlalchemy, sqlmodel, alembic, platformdirs"),
         ("declass.store.register", "alembic"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from declass.schedule.case import Matter
+from declass.schedule.case import Matter, year_end
 from declass.schedule.kinds import (
     AlreadyDeclassified,
     DateAndEvent,
@@ -17,7 +17,7 @@ from declass.schedule.kinds import (
     OnTimetable,
     Timetable,
 )
-from declass.schedule.model import UNDETERMINED, Basis
+from declass.schedule.model import THE_EVENT, UNDETERMINED, Basis
 from declass.schedule.rule import Clause, Doubt, Rule, always, automatic_day, own_day
 from declass.schedule.rules.conditions import (
     all_of,
@@ -53,7 +53,6 @@ _UNDATED = "{timetable} has no date."
 _UNFIT = "GDS has no date, and none follows for {level}."
 _DECIDE = " A reviewer has to decide."
 
-_NEEDS_EVENT = "the date of the event"
 _NEEDS_DATE = "the date that was meant"
 _NEEDS_READING = "a reviewer's reading of the instruction"
 
@@ -73,11 +72,12 @@ _is_undated_schedule = all_of(no(is_dated), is_timetable(Timetable.ADS, Timetabl
 _is_unfit_gds = all_of(no(is_dated), is_timetable(Timetable.GDS), no(is_scheduled_level))
 
 
-def _automatic_unless_delayed(matter: Matter) -> date | None:
-    """A delay may put the automatic date off beyond the written one, which then stands."""
-    automatic = automatic_day(matter)
-    is_delayed = bool(matter.case.recorded.delays)
-    return min(matter.day, automatic) if is_delayed and matter.day and automatic else automatic
+def _written_day_from_automatic_on(matter: Matter) -> date | None:
+    """The automatic date; a delay may put it off to the written one, and no further."""
+    origin, delayed = matter.case.origin, automatic_day(matter)
+    if origin is None or delayed is None or matter.day is None:
+        return delayed
+    return min(delayed, max(matter.day, year_end(origin, 25)))
 
 
 NO_INSTRUCTION = (
@@ -157,7 +157,7 @@ DATES = (
                 all_of(is_overtaken, when),
                 basis,
                 _OVERTAKEN,
-                _automatic_unless_delayed,
+                _written_day_from_automatic_on,
                 before=before,
                 is_superseded=True,
             )
@@ -246,7 +246,7 @@ EVENTS = (
                 Basis.EVENT,
                 "Declassification waits for an event, and no date of it is recorded.",
                 doubts=_EVENT_DOUBTS,
-                needs=_NEEDS_EVENT,
+                needs=THE_EVENT,
             ),
             Clause(OnEvent, is_timely, Basis.EVENT, _RECORDED, own_day, doubts=_EVENT_DOUBTS),
         ),
@@ -263,7 +263,7 @@ EVENTS = (
                 Basis.EVENT,
                 "The date beside the event cannot be used, and no date of the event follows.",
                 doubts=_BOTH_DOUBTS,
-                needs=_NEEDS_EVENT,
+                needs=THE_EVENT,
             ),
             Clause(
                 DateAndEvent,
@@ -271,7 +271,7 @@ EVENTS = (
                 Basis.EVENT,
                 "The later of a date and an event governs; no date of the event is recorded.",
                 doubts=_BOTH_DOUBTS,
-                needs=_NEEDS_EVENT,
+                needs=THE_EVENT,
             ),
             Clause(
                 DateAndEvent,
@@ -280,6 +280,7 @@ EVENTS = (
                 "The earlier of a date and an event: {day}, unless the event came before.",
                 own_day,
                 doubts=_BOTH_DOUBTS,
+                needs=THE_EVENT,
             ),
             Clause(
                 DateAndEvent,

@@ -14,7 +14,7 @@ from declass.schedule.kinds import (
     Treaty,
     XExemption,
 )
-from declass.schedule.model import Basis
+from declass.schedule.model import THE_EVENT, Basis
 from declass.schedule.rule import Clause, Doubt, Rule, always, own_day
 from declass.schedule.rules.conditions import (
     Condition,
@@ -62,7 +62,7 @@ def _until(years: int) -> tuple[Clause, ...]:
             Basis.EXEMPT,
             "{code} lasts until an event, and no date of it is recorded.",
             bound=years + 25,
-            needs="the date of the event",
+            needs=THE_EVENT,
         ),
     )
 

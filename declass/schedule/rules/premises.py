@@ -36,6 +36,12 @@ PREMISES = (
         "E.O. 13526 s3.3(a), (h); 32 CFR 2001.30(l); 22 U.S.C. 4354",
     ),
     Rule(
+        "foreign-information",
+        "foreign government information in banner or portions",
+        "the date stands; the government that gave it is asked beforehand",
+        "E.O. 13526 s3.3(d); 32 CFR 2001.34",
+    ),
+    Rule(
         "downgrade",
         "a downgrading beside the instruction",
         "it lowers the level on its date, and declassifies nothing",

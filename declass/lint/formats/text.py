@@ -1,0 +1,45 @@
+"""Findings for people: a line each, then how many there are of each rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from declass.lint.model import Checked, Finding, Outcome
+from declass.lint.registry import find_rule
+
+
+def text_lines(outcomes: Iterable[Outcome], *, with_summary: bool = True) -> Iterator[str]:
+    """``cable.txt:4: DM001 the banner is ...``, and a summary by rule.
+
+    Args:
+        outcomes: what became of each input.
+        with_summary: False for the findings alone.
+    """
+    counts: Counter[str] = Counter()
+    checked = found = failed = 0
+    for outcome in outcomes:
+        if not isinstance(outcome, Checked):
+            failed += 1
+            continue
+        checked += 1
+        found += bool(outcome.findings)
+        counts.update(finding.code for finding in outcome.findings)
+        for finding in outcome.findings:
+            yield _line(outcome.name, finding)
+    if with_summary:
+        yield from _by_rule(counts)
+        failures = f", {failed} failed" if failed else ""
+        yield f"{checked} checked: {counts.total()} findings in {found}{failures}"
+
+
+def _line(name: str, finding: Finding) -> str:
+    return f"{name}:{finding.line}: {finding.code} {finding.message}"
+
+
+def _by_rule(counts: Counter[str]) -> Iterator[str]:
+    if counts:
+        yield ""
+    width = len(str(max(counts.values(), default=0)))
+    for code in sorted(counts):
+        yield f"{counts[code]:>{width}}  {code}  {find_rule(code).title}"
