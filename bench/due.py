@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from sqlalchemy.dialects import sqlite
 
-from declass.cli.listing import show_csv
+from declass.cli.listing import print_cells
 from declass.marking.level import Level
 from declass.report.due import DueList, due_list
 from declass.store.due import listing
@@ -91,7 +91,7 @@ def measure_answers(place: Path, register: Register) -> bool:
             is_met &= compare(
                 f"{name}, {register.count_due(query):,} rows",
                 lambda sql=sql: csv.writer(nowhere).writerows(database.execute(sql)),
-                lambda found=found: show_csv(found, nowhere),
+                lambda found=found: print_cells(found, nowhere),
                 TURNS,
             )
     return is_met

@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from declass import __version__
+from declass.cli.calendar import calendar
 from declass.cli.check import check
 from declass.cli.command import PlainCommand, PlainGroup
 from declass.cli.delay import delay
@@ -19,6 +20,7 @@ from declass.cli.due import due
 from declass.cli.events import events
 from declass.cli.explain import explain as explain_instruction
 from declass.cli.export import export
+from declass.cli.forecast import forecast
 from declass.cli.ingest import ingest
 from declass.cli.parse import parse
 from declass.cli.redact import redact
@@ -28,7 +30,19 @@ from declass.cli.trouble import INTERRUPTED, explain, report
 # Importing makes many objects and no garbage; the default (700) costs a tenth of a short run.
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
-COMMANDS = (redact, ingest, due, delay, show, explain_instruction, check, export, parse)
+COMMANDS = (
+    redact,
+    ingest,
+    due,
+    forecast,
+    calendar,
+    delay,
+    show,
+    explain_instruction,
+    check,
+    export,
+    parse,
+)
 
 app = typer.Typer(
     cls=PlainGroup,
@@ -110,6 +124,7 @@ def _declass(
       declass redact cable.txt --level C    a PDF without anything above CONFIDENTIAL
       declass ingest cables/                keep cables and their dates in the register
       declass due --before 2017             what is due by the end of 2016
+      declass forecast --from 2026          how many fall due in each year
       declass show cable.txt                when is it due, and why
       declass parse cable.txt --json        everything that it says, for a program
       declass check cable.txt               what is wrong with its markings

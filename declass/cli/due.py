@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import sys
-
 from declass.cli import due_options, options
-from declass.cli.register import open_register
+from declass.cli.clock import today
+from declass.cli.files import Desk, file_named
+from declass.cli.inputs import STANDARD_STREAM
+from declass.cli.register import open_register, stamp
 
 
 def due(
@@ -29,6 +29,7 @@ def due(
     csv: options.Csv = False,
     ics: due_options.Ics = None,
     ics_per: due_options.IcsPer = "day",
+    pdf: options.Pdf = None,
     force: options.Force = False,
     db: options.Database = None,
     quiet: options.Quiet = False,
@@ -49,15 +50,18 @@ def due(
       declass due --on 2017 --group post           a year, post by post
       declass due --before 2030 --csv >due.csv     for a spreadsheet
       declass due --in 'this year' --ics due.ics   for a calendar
+      declass due --after 2026 --pdf due.pdf       on paper, with a chart
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
     from declass.cli import asking, listing
     from declass.report.due import due_list
 
-    asking.require_one_of({"--json": json, "--csv": csv, "--ics": ics})
-    for name, value in (("--sort", sort != "date"), ("--reverse", reverse), ("--group", group)):
+    asking.require_one_of({"--json": json, "--csv": csv, "--ics": ics, "--pdf": pdf})
+    asking.require_one_of({"--ics": ics, "--pdf": pdf, "--group": group})
+    for name, value in (("--sort", sort != "date"), ("--reverse", reverse)):
         asking.require_one_of({"--ics": ics, name: value})  # a calendar is by date
-    now, ceiling = _now(), options.read_level(level)
-    period = asking.read_period(before, after, on, within, is_overdue=overdue, today=now.date())
+    day, target = today(), file_named("--pdf", pdf)
+    ceiling, per = options.read_level(level), asking.read_event(ics_per)
+    period = asking.read_period(before, after, on, within, is_overdue=overdue, today=day)
     query = asking.read_query(
         period,
         asking.Chosen(basis, classification, reason, post, tag),
@@ -66,21 +70,17 @@ def due(
         group=group,
         limit=limit,
     )
+    desk = Desk(json or csv or ics == STANDARD_STREAM, is_quiet=quiet, overwrite=force)
     with open_register(db, create=False) as register:
         found = due_list(register, query, ceiling)
-        if ics is not None:
-            listing.show_calendar(found, ics, asking.read_event(ics_per), now, overwrite=force)
+        if target is not None:
+            listing.give_report(found, day, target, desk)
+        elif ics:
+            listing.give_calendar(found, per, stamp()["now"], ics, desk)
         elif json:
-            listing.show_json(found)
+            listing.print_objects(found)
         elif csv:
-            listing.show_csv(found)
+            listing.print_cells(found)
         else:
-            listing.show_table(found)
-        if not quiet:
-            is_data = json or csv or ics is not None
-            listing.show_counts(found, sys.stderr if is_data else sys.stdout)
-
-
-def _now() -> dt.datetime:
-    """The moment, in the zone of this machine: its day is today."""
-    return dt.datetime.now().astimezone()
+            listing.print_rows(found)
+        listing.remark_on(found, desk)

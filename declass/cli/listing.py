@@ -9,20 +9,11 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import TextIO
 
-from declass.cli.inputs import STANDARD_STREAM
-from declass.cli.output import (
-    Heading,
-    print_bytes,
-    print_csv,
-    print_json,
-    print_line,
-    print_table,
-)
+from declass.cli.files import Desk
+from declass.cli.output import Heading, print_csv, print_json, print_line, print_table
 from declass.report.due import DueList, DueRow, head_of
 from declass.report.ics import Per, to_ics
-from declass.report.undated import undated_sentence
 from declass.store.due_query import DueGroup
-from declass.whole_file import put_in_place
 
 _NOTHING = "No cable is due within these limits."
 _HEADS = ("MRN", "cable date", "level", "declassify on", "basis", "reasons", "subject")
@@ -30,7 +21,7 @@ _FIELDS = ("mrn", "date", "level", "declassify_on", "basis", "reasons", "subject
 _GROUP = "group"
 
 
-def show_table(found: DueList) -> None:
+def print_rows(found: DueList) -> None:
     """Print the list for reading, each group under its head and the number of its cables."""
     rows = iter(found)
     first = next(rows, None)
@@ -42,7 +33,7 @@ def show_table(found: DueList) -> None:
     print_table(_HEADS, _grouped(rows, group, found.group_sizes) if group else map(_line, rows))
 
 
-def show_json(found: DueList) -> None:
+def print_objects(found: DueList) -> None:
     """Print a JSON object a line."""
     group = found.query.group
     for row in found:
@@ -60,7 +51,7 @@ def show_json(found: DueList) -> None:
         print_json(record | {_GROUP: head_of(row, group)} if group else record)
 
 
-def show_csv(found: DueList, stream: TextIO | None = None) -> None:
+def print_cells(found: DueList, stream: TextIO | None = None) -> None:
     """Print a line a cable, for a spreadsheet."""
     group = found.query.group
     if group is None:
@@ -70,17 +61,15 @@ def show_csv(found: DueList, stream: TextIO | None = None) -> None:
         print_csv((*_FIELDS, _GROUP), rows, stream)
 
 
-def show_calendar(
-    found: DueList, target: str, per: Per, now: dt.datetime, *, overwrite: bool
-) -> None:
-    """Write a calendar file.
+def give_calendar(found: DueList, per: Per, now: dt.datetime, name: str, desk: Desk) -> None:
+    """Write a calendar file, or print it.
 
     Args:
         found: the list, by date.
-        target: the file, or ``-`` for standard output.
         per: what an event stands for.
         now: when, with its time zone.
-        overwrite: whether a file of that name may be replaced.
+        name: the file, or ``-`` for standard output.
+        desk: where files and remarks go.
 
     Raises:
         OutputError: the file exists or cannot be written.
@@ -88,19 +77,35 @@ def show_calendar(
     calendar = to_ics(found, per, now)
     if calendar is None:
         print_line(f"{_NOTHING} No calendar was written.", sys.stderr)
-    elif target == STANDARD_STREAM:
-        print_bytes(calendar)
     else:
-        put_in_place(calendar, Path(target), overwrite=overwrite)
+        desk.give(calendar, name)
 
 
-def show_counts(found: DueList, stream: TextIO) -> None:
-    """Print the line that stands beside every answer: what it does not show, and how many."""
+def give_report(found: DueList, day: dt.date, target: Path, desk: Desk) -> None:
+    """Write the list on paper.
+
+    Args:
+        found: the list.
+        day: the date of the report.
+        target: the file.
+        desk: where remarks go.
+
+    Raises:
+        OutputError: the file exists or cannot be written.
+    """
+    from declass.report import due_pdf
+
+    due_pdf.write(found, target, as_of=day, overwrite=desk.overwrite)
+    desk.remark(f"written: {target}")
+
+
+def remark_on(found: DueList, desk: Desk) -> None:
+    """Say what the list does not show: slips in names, and the counts beside every answer."""
+    if desk.is_quiet:
+        return
     for name in found.unknown:
         print_line(f"note: the register has no cable with {name}", sys.stderr)
-    left_out = found.left_out
-    more = f"{left_out:,} more within these limits. " if left_out else ""
-    print_line(more + undated_sentence(found.undated), stream)
+    desk.remark(found.beside)
 
 
 def _grouped(

@@ -174,6 +174,23 @@ After = Annotated[
 Csv = Annotated[
     bool, typer.Option("--csv", help="Comma-separated values, safe to open in a spreadsheet.")
 ]
+CsvFile = Annotated[
+    str | None,
+    typer.Option(
+        "--csv",
+        metavar="FILE|-",
+        help="Write comma-separated values; - for standard output.",
+        show_default=False,
+    ),
+]
+Pdf = Annotated[
+    str | None,
+    typer.Option("--pdf", metavar="FILE", help="Write a report as PDF.", show_default=False),
+]
+Svg = Annotated[
+    str | None,
+    typer.Option("--svg", metavar="FILE", help="Write the chart as SVG.", show_default=False),
+]
 Key = Annotated[
     str,
     typer.Argument(

@@ -171,6 +171,11 @@ def printable(text: str) -> str:
     return "".join([char if char.isprintable() else ascii(char)[1:-1] for char in text])
 
 
+def takes_colour(stream: TextIO) -> bool:
+    """True for a terminal whose user has not asked for plain text (NO_COLOR)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 @contextmanager
 def reserved_stdout() -> Iterator[RawIOBase]:
     """Keep standard output for the product, in bytes: other words go to standard error meanwhile.
@@ -228,7 +233,4 @@ def _harmless(cell: str) -> str:
 
 
 def _styled(line: str, style: str, stream: TextIO) -> str:
-    """The line in a style, on a terminal whose user has not asked for plain text (NO_COLOR)."""
-    if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return line
-    return f"{style}{line}{_PLAIN}"
+    return f"{style}{line}{_PLAIN}" if takes_colour(stream) else line

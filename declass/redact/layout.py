@@ -204,7 +204,7 @@ _BAR = Row(Kind.BAR)
 
 def _on_bar(text: str) -> Row:
     """A bar with words on it, one column from its edges; a ground too long for it is cut."""
-    words = _clean(text)[0].strip()
+    words = clean(text)[0].strip()
     if len(words) > COLUMNS - 2:
         words = words[: COLUMNS - 5] + "..."
     return Row(Kind.BAR, f" {words}")
@@ -317,12 +317,18 @@ def _fit(text: str) -> tuple[Sequence[str], int]:
     """The rows that a text takes, at least one, and how many of its characters were replaced."""
     if len(text) <= COLUMNS and text.isascii() and text.isprintable():
         return (text.rstrip(),), 0
-    cleaned, replaced = _clean(text)
+    cleaned, replaced = clean(text)
     return _wrap(cleaned.rstrip()), replaced
 
 
-def _clean(text: str) -> tuple[str, int]:
-    """Expand tabs, compose accents, and replace what Windows Latin-1 cannot show."""
+def clean(text: str) -> tuple[str, int]:
+    """Make a text fit for print: it has only characters of Windows Latin-1 then.
+
+    Tabs are expanded, accents composed, and what cannot be shown is replaced.
+
+    Returns:
+        The text, and how many of its characters `REPLACEMENT` stands for.
+    """
     text = _ACCENTED.sub(_compose, text.expandtabs(TAB).translate(_ALIKE))
     return _UNPRINTABLE.subn(REPLACEMENT, text)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from declass.errors import UsageError
 from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC
+from declass.report.undated import undated_sentence
 from declass.schedule.model import Basis
 from declass.store.due_query import DueGroup, DueQuery
 from declass.store.records import DueEntry, SubjectFacts, Undated
@@ -90,6 +91,13 @@ class DueList:
         if self.query.limit is None:
             return 0
         return max(0, self.register.count_due(self.query) - self.query.limit)
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the list: how many cables it leaves out, and how many have no date."""
+        left_out = self.left_out
+        more = f"{left_out:,} more within these limits. " if left_out else ""
+        return more + undated_sentence(self.undated)
 
     @property
     def unknown(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from declass.report.due import DueList, DueRow
+from declass.report.words import cables as count_of
 from declass.store.due_query import DueQuery
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _events(day: dt.date, rows: Iterable[DueRow], per: Per, query: DueQuery) -> 
         yield _Event(
             f"{per} {day} {asked}",
             day,
-            f"Due for declassification: {_number(together.cables)}",
+            f"Due for declassification: {count_of(together.cables)}",
             together.lines(day),
         )
 
@@ -146,26 +147,15 @@ class _Together:
         lines = [line.rstrip() for line in self.named]
         more = self.cables - self.unnamed - len(self.named)
         if more:
-            lines.append(f"and {_number(more)} more")
+            lines.append(f"and {count_of(more)} more")
         if self.unnamed:
-            lines.append(f"{_number(self.unnamed)} without a message reference number")
+            lines.append(f"{count_of(self.unnamed)} without a message reference number")
         return [*lines, f"All of them: declass due --on {day}"]
 
 
 def _asked(query: DueQuery) -> str:
     """What was asked for, limits of time and number aside: always the same words for the same."""
-    limits = (
-        ("basis", query.bases),
-        ("classification", [level.name for level in query.classifications]),
-        ("reason", query.reasons),
-        ("post", query.posts),
-        ("tag", query.tags),
-    )
-    return " ".join([f"{name}={','.join(sorted(values))}" for name, values in limits if values])
-
-
-def _number(cables: int) -> str:
-    return "1 cable" if cables == 1 else f"{cables:,} cables"
+    return " ".join([f"{name}={','.join(values)}" for name, values in query.chosen])
 
 
 def _plain(line: str) -> str:

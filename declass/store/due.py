@@ -88,17 +88,14 @@ def group_counts(connection: Connection, query: DueQuery) -> dict[str | None, in
 
 def unknown(connection: Connection, query: DueQuery) -> tuple[str, ...]:
     """What a question asks for that no cable has, older versions included: ``"post LIMMA"``."""
-    asked = (
-        ("post", _CABLE.c.post, query.posts),
-        ("reason", _REASON.c.code, query.reasons),
-        ("tag", _TAG.c.code, query.tags),
-    )
+    columns = {"post": _CABLE.c.post, "reason": _REASON.c.code, "tag": _TAG.c.code}
     return tuple(
         [
             f"{name} {value}"
-            for name, column, values in asked
-            for value in sorted(values)
-            if not connection.scalar(select(exists().where(column == value)))
+            for name, values in query.chosen
+            for value in values
+            if name in columns
+            and not connection.scalar(select(exists().where(columns[name] == value)))
         ]
     )
 
@@ -113,7 +110,7 @@ def undated(connection: Connection, query: DueQuery) -> Undated:
     due, basis = _SCHEDULE.c.due, _SCHEDULE.c.basis
     causes = (_SCHEDULE.c.is_undetermined, basis)
     for is_undetermined, name, cables in connection.execute(
-        select(*causes, func.count()).where(*_facts(query), due.is_(None)).group_by(*causes)
+        select(*causes, func.count()).where(*facts_asked(query), due.is_(None)).group_by(*causes)
     ):
         if is_undetermined:
             undetermined += cables
@@ -155,7 +152,7 @@ def _cables() -> Select[Any]:
 def _limits(query: DueQuery) -> Iterator[ColumnElement[bool]]:
     """All that a question asks of a cable."""
     due = _SCHEDULE.c.due
-    yield from _facts(query)
+    yield from facts_asked(query)
     yield due.is_not(None)
     if query.after is not None:
         yield due >= query.after
@@ -165,7 +162,7 @@ def _limits(query: DueQuery) -> Iterator[ColumnElement[bool]]:
         yield _SCHEDULE.c.basis.in_(sorted(query.bases))
 
 
-def _facts(query: DueQuery) -> Iterator[ColumnElement[bool]]:
+def facts_asked(query: DueQuery) -> Iterator[ColumnElement[bool]]:
     """What a question asks of a cable, its date and the basis of it aside."""
     yield _SCHEDULE.c.is_current
     if query.classifications:

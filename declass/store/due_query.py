@@ -61,6 +61,19 @@ class DueQuery:
     group: DueGroup | None = None
     limit: int | None = None
 
+    @property
+    def chosen(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The limits beside those of time and number: the name of each, and its values sorted."""
+        levels = [level.name for level in self.classifications]
+        limits = (
+            ("basis", self.bases),
+            ("classification", levels),
+            ("reason", self.reasons),
+            ("post", self.posts),
+            ("tag", self.tags),
+        )
+        return tuple([(name, tuple(sorted(values))) for name, values in limits if values])
+
 
 ALL = DueQuery()
 """The question for every cable that has a date."""

@@ -296,6 +296,46 @@ class Undated:
 
 
 @dataclass(frozen=True, slots=True)
+class DueCount:
+    """How many current cables of one level fall due in one year on one basis; at least one."""
+
+    year: int
+    level: Level
+    basis: Basis
+    cables: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueCounts:
+    """Current cables, counted.
+
+    Attributes:
+        dated: those with a governing date, by year, level and basis.
+        undated: those without, and the inputs that failed; of the latter nobody knows what they
+            are, so that no limit leaves any out.
+    """
+
+    dated: tuple[DueCount, ...]
+    undated: Undated
+
+
+@dataclass(frozen=True, slots=True)
+class AutomaticCount:
+    """How many current cables have one automatic date, and are not declassified before it.
+
+    Attributes:
+        day: the automatic date, after recorded delays.
+        cables: how many.
+        undetermined: how many of them have an instruction that nobody could read; they are never
+            called due.
+    """
+
+    day: dt.date
+    cables: int
+    undetermined: int
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """An input that could not be parsed, or not even read.
 

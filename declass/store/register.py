@@ -19,14 +19,16 @@ from declass.cable.model import Cable
 from declass.redact.release import Release
 from declass.schedule.model import Schedule
 from declass.schedule.recorded import Delay, DelayKind
-from declass.store import audit, due, enacting, ingest, planning, queries, standing
+from declass.store import audit, counts, due, enacting, ingest, planning, queries, standing
 from declass.store.decisions import EventDecision, Plan, StandingDelay, WaitingCable
 from declass.store.due_query import ALL, DueQuery
 from declass.store.engine import open_engine, place_of, reading, reading_rows, writing
 from declass.store.mapping import identity_of
 from declass.store.records import (
+    AutomaticCount,
     ChainCheck,
     Dossier,
+    DueCounts,
     DueEntry,
     Failure,
     Outcome,
@@ -273,3 +275,16 @@ class Register:
         """Walk along the audit trail and tell whether each event follows from the one before."""
         with reading(self._engine) as session:
             return audit.verify_chain(queries.events(session))
+
+    def due_counts(self, query: DueQuery = ALL) -> DueCounts:
+        """Count the current cables by year of their governing date, level and basis.
+
+        Counted are those that a question asks for, its limits to date and basis aside.
+        """
+        with reading_rows(self._engine) as connection:
+            return counts.due_counts(connection, query)
+
+    def automatic_counts(self, *, not_before: dt.date) -> tuple[AutomaticCount, ...]:
+        """Count by automatic date, from a day on, what no instruction declassifies before it."""
+        with reading(self._engine) as session:
+            return counts.automatic_counts(session, not_before=not_before)

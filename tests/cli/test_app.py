@@ -13,7 +13,7 @@ from declass import __version__
 from declass.cli.output import printable
 from tests.cli.runner import DATED, HOUSE, SAMPLE, Program, process
 
-COMMANDS = ("redact", "ingest", "due", "show", "parse")
+COMMANDS = ("redact", "ingest", "due", "forecast", "calendar", "show", "parse")
 
 
 def test_the_version_is_told(declass: Program) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 
+import pypdfium2
 import pytest
 
 from tests.cli.runner import DATED, HOUSE, Program
@@ -173,3 +174,25 @@ def test_all_samples_with_a_date_are_listed_or_counted(declass: Program) -> None
     *table, counted = answer.out.splitlines()
     undated = sum(int(word.rstrip(".")) for word in counted.split() if word[0].isdecimal())
     assert len(table) - 1 + undated == len(list((HOUSE / "sample_cables").glob("*.txt")))
+
+
+def test_a_report_on_paper_takes_the_place_of_the_list(register: str, declass: Program) -> None:
+    answer = declass("due", "--before", "2017", "--pdf", "due.pdf", "--db", register)
+    assert answer.out == f"written: due.pdf\n{UNDATED.format(1, 0, 1)}Failed inputs: 0.\n"
+    with pypdfium2.PdfDocument(declass.place / "due.pdf") as document:
+        sheet = document[0].get_textpage().get_text_range()
+    assert "Due before 2017-01-01. Subjects are shown up to UNCLASSIFIED." in sheet
+    assert "08TOKYO805" in sheet
+    assert "SQUID" not in sheet
+    again = declass("due", "--pdf", "due.pdf", "--db", register)
+    assert (again.code, again.out) == (1, "")
+    assert again.err.startswith("declass: due.pdf: output exists; ")
+    assert declass("due", "--pdf", "due.pdf", "--force", "--db", register).code == 0
+
+
+@pytest.mark.parametrize("options", [("--pdf", "-"), ("--pdf", "due.pdf", "--csv")], ids=" ".join)
+def test_a_report_on_paper_is_a_file_and_nothing_beside_it(
+    options: tuple[str, ...], register: str, declass: Program
+) -> None:
+    assert declass("due", *options, "--db", register).code == 2
+    assert not (declass.place / "due.pdf").exists()

@@ -46,7 +46,8 @@ CABLES = (
 @pytest.fixture
 def register(declass: Program, monkeypatch: pytest.MonkeyPatch) -> str:
     """Seven cables of 2008, of which one is undetermined; it is 31 March 2026 in Tokyo."""
-    monkeypatch.setattr("declass.cli.due._now", lambda: NOW)
+    monkeypatch.setattr("declass.cli.due.today", NOW.date)
+    monkeypatch.setattr("declass.cli.due.stamp", lambda: {"now": NOW})
     for number, text in enumerate(CABLES):
         declass.write(f"{number}.txt", text)
     assert declass("ingest", declass.place, "--db", "my.db").code == 0
@@ -172,8 +173,8 @@ def test_a_calendar_is_written_whole_and_not_over_another(
 ) -> None:
     words = ("due", "--on", "2026", "--ics", "due.ics", "--ics-per", per, "--db", register)
     answer = declass(*words)
-    assert (answer.code, answer.out) == (0, "")
-    assert answer.err == UNDATED.format(1) + "Failed inputs: 0.\n"
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == f"written: due.ics\n{UNDATED.format(1)}Failed inputs: 0.\n"
     made = Path("due.ics").read_bytes()
     calendar = icalendar.Calendar.from_ical(made)
     assert isinstance(calendar, icalendar.Calendar)
@@ -209,6 +210,7 @@ def test_a_calendar_of_nothing_is_not_written(register: str, declass: Program) -
     ("words", "message"),
     [
         (("--ics", "-", "--json"), "--json and --ics exclude each other"),
+        (("--pdf", "a.pdf", "--group", "year"), "--pdf and --group exclude each other"),
         (("--ics", "-", "--group", "year"), "--ics and --group exclude each other"),
         (("--ics", "-", "--sort", "mrn"), "--ics and --sort exclude each other"),
         (("--ics", "-", "--reverse"), "--ics and --reverse exclude each other"),
@@ -222,10 +224,3 @@ def test_options_that_exclude_each_other_are_named(
     answer = declass("due", *words, "--db", register)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == f"declass: {message}; give one of them\n"
-
-
-def test_the_machine_is_asked_for_today_in_its_own_zone() -> None:
-    from declass.cli.due import _now
-
-    assert abs(_now() - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=1)
-    assert _now().utcoffset() == dt.datetime.now().astimezone().utcoffset()

@@ -78,6 +78,22 @@ def test_redact_without_a_register_loads_no_database(
     assert not loaded & {"sqlalchemy", "sqlmodel", "alembic"}
 
 
+def test_a_forecast_on_a_terminal_draws_nothing_on_paper(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DECLASS_DB", str(tmp_path / "my.db"))
+    command("ingest", str(HOUSE / "sample_cables" / "event.txt"))
+    loaded = command("forecast")
+    assert "declass.cli.bars" in loaded
+    assert not loaded & {"reportlab", "rich", "icalendar"}
+
+
+def test_the_key_dates_of_a_request_load_no_database() -> None:
+    loaded = command("calendar", "--request", "2026-03-02")
+    assert "declass.report.key_dates" in loaded
+    assert not loaded & {"sqlalchemy", "sqlmodel", "reportlab", "icalendar"}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(HOUSE)) for path in MODULES])
 def test_no_module_guesses_dates(path: Path) -> None:
     """``dateutil.parser`` fills missing parts from today, and guesses the order of the fields."""

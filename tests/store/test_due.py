@@ -264,7 +264,7 @@ def test_what_no_cable_has_is_named(register: Register) -> None:
         reasons=frozenset({"1.4(b)", "1.4(h)"}),
         tags=frozenset({"EFIS", "EFISH"}),
     )
-    assert register.unknown(asked) == ("post LIMMA", "reason 1.4(h)", "tag EFISH")
+    assert register.unknown(asked) == ("reason 1.4(h)", "post LIMMA", "tag EFISH")
     assert register.unknown(ALL) == ()
 
 
