@@ -24,7 +24,7 @@ Value = TypeVar("Value")
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
-def require_one_of(given: Mapping[str, object]) -> None:
+def refuse_together(given: Mapping[str, object]) -> None:
     """Refuse options that exclude each other.
 
     Args:
@@ -55,7 +55,7 @@ def read_period(
     """
     whole = {"--on": on, "--in": within, "--overdue": is_overdue}
     for name, limit in (("--before", before), ("--after", after)):
-        require_one_of({name: limit, **whole})
+        refuse_together({name: limit, **whole})
     if on is not None:
         return parse_date(on)
     if within is not None:

@@ -55,10 +55,10 @@ def due(
     from declass.cli import asking, listing
     from declass.report.due import due_list
 
-    asking.require_one_of({"--json": json, "--csv": csv, "--ics": ics, "--pdf": pdf})
-    asking.require_one_of({"--ics": ics, "--pdf": pdf, "--group": group})
+    asking.refuse_together({"--json": json, "--csv": csv, "--ics": ics, "--pdf": pdf})
+    asking.refuse_together({"--ics": ics, "--pdf": pdf, "--group": group})
     for name, value in (("--sort", sort != "date"), ("--reverse", reverse)):
-        asking.require_one_of({"--ics": ics, name: value})  # a calendar is by date
+        asking.refuse_together({"--ics": ics, name: value})  # a calendar is by date
     day, target = today(), file_named("--pdf", pdf)
     ceiling, per = options.read_level(level), asking.read_event(ics_per)
     period = asking.read_period(before, after, on, within, is_overdue=overdue, today=day)

@@ -1,4 +1,4 @@
-"""How a due list is shown: as a table, as JSON or CSV, or as a calendar file."""
+"""How a due list is shown: as a table, as JSON or CSV, as a calendar file, or on paper."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from declass.cli import due_options
-from declass.cli.asking import Chosen, read_event, read_period, read_query, require_one_of
+from declass.cli.asking import Chosen, read_event, read_period, read_query, refuse_together
 from declass.errors import UsageError
 from declass.marking.level import Level
 from declass.report.ics import Per
@@ -166,6 +166,6 @@ def test_sort_group_and_event_are_read_in_either_case() -> None:
 
 
 def test_one_option_and_one_that_is_off_do_not_exclude_each_other() -> None:
-    require_one_of({"--json": True, "--csv": False, "--ics": None})
+    refuse_together({"--json": True, "--csv": False, "--ics": None})
     with pytest.raises(UsageError, match="--json and --ics exclude each other"):
-        require_one_of({"--json": True, "--csv": False, "--ics": "-"})
+        refuse_together({"--json": True, "--csv": False, "--ics": "-"})

@@ -117,9 +117,7 @@ def test_a_schedule_without_what_it_is_listed_by_is_refused(tmp_path: Path) -> N
     place = tmp_path / "r.sqlite3"
     Register.open(place, create=True).close()
     with closing(sqlite3.connect(place)) as database:
-        columns = [row[1:4] for row in database.execute("PRAGMA table_info(schedule)")]
-    needed = {name for name, _, is_needed in columns if is_needed}
-    assert {"identity", "is_current", "classification"} <= needed
-    with closing(sqlite3.connect(place)) as database:
-        defaults = {row[1]: row[4] for row in database.execute("PRAGMA table_info(schedule)")}
-    assert {defaults[name] for name in ("identity", "is_current", "classification")} == {None}
+        columns = database.execute("PRAGMA table_info(schedule)").fetchall()
+    needed = {name: default for _, name, _, is_needed, default, _ in columns if is_needed}
+    for name in ("identity", "is_current", "classification"):
+        assert needed[name] is None
