@@ -85,9 +85,17 @@ def canonical_mrn(post: str, number: int, year: int) -> str:
         number: the message number of the year.
         year: the full year.
     """
-    name = _OFFICE.sub("", " ".join(post.upper().split()))
-    name = _POST_ALIASES.get(name, name)
-    return f"{year % 100:02}{re.sub('[^A-Z]', '', name)}{number}"
+    return f"{year % 100:02}{canonical_post(post)}{number}"
+
+
+def canonical_post(name: str) -> str:
+    """The name of a post as a message reference number has it: ``THEHAGUE`` for ``The Hague``.
+
+    Args:
+        name: the post, with or without AMEMBASSY before it.
+    """
+    name = _OFFICE.sub("", " ".join(name.upper().split()))
+    return re.sub("[^A-Z]", "", _POST_ALIASES.get(name, name))
 
 
 def read_mrn(text: str) -> str | None:

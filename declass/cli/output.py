@@ -7,13 +7,14 @@ a sentence can steer a terminal: what is not printable is written out.
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from io import RawIOBase
 from itertools import chain, islice
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from declass.errors import OutputError, UsageError
 
@@ -22,7 +23,7 @@ WIDEST_PROSE = 100  # columns: longer lines are hard to read
 
 _MEASURED = 500  # rows by which the columns of a table are set: a list may have millions
 _GAP = "  "
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\t\r\n]|\s*[-=+@＝＋－＠]")
 _BOLD, _RED, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[0m"
 
 
@@ -78,9 +79,15 @@ def print_prose(text: str, *, first: str = "", indent: str = "") -> None:
     print(fill(printable(text), width, initial_indent=first, subsequent_indent=indent or first))
 
 
+class Heading(NamedTuple):
+    """A line among the rows of a table: what those below it have in common."""
+
+    text: str
+
+
 def print_table(
     heads: Sequence[str],
-    rows: Iterable[Sequence[str]],
+    rows: Iterable[Sequence[str] | Heading],
     stream: TextIO | None = None,
     *,
     accent: str | None = None,
@@ -89,13 +96,32 @@ def print_table(
 
     Args:
         heads: heads of the columns.
-        rows: a cell a column.
+        rows: a cell a column, or a heading.
         stream: standard output where None.
         accent: on a terminal, rows that have this in a cell stand out.
     """
     stream = stream or sys.stdout
-    cells = ([printable(cell) for cell in row] for row in rows)
+    cells = map(_printable_row, rows)
     sample = list(islice(cells, _MEASURED))
+    aligned = _aligner(heads, [row for row in sample if not isinstance(row, Heading)])
+    print(_styled(aligned(heads), _BOLD, stream), file=stream)
+    for row in chain(sample, cells):
+        if isinstance(row, Heading):
+            print(_styled(row.text, _BOLD, stream), file=stream)
+            continue
+        line = aligned(row)
+        print(_styled(line, _RED, stream) if accent in row else line, file=stream)
+
+
+def _printable_row(row: Sequence[str] | Heading) -> Sequence[str] | Heading:
+    cells = [printable(cell) for cell in row]
+    return Heading(*cells) if isinstance(row, Heading) else cells
+
+
+def _aligner(
+    heads: Sequence[str], sample: Sequence[Sequence[str]]
+) -> Callable[[Sequence[str]], str]:
+    """What makes a line of a row: columns as wide as in the sample, numbers to the right."""
     widths = [max(map(len, column)) for column in zip(heads, *sample, strict=True)]
     is_number = [
         bool(sample) and all(cell.isdecimal() or not cell for cell in column)
@@ -109,10 +135,7 @@ def print_table(
         ]
         return _GAP.join(padded).rstrip()
 
-    print(_styled(aligned(heads), _BOLD, stream), file=stream)
-    for row in chain(sample, cells):
-        line = aligned(row)
-        print(_styled(line, _RED, stream) if accent in row else line, file=stream)
+    return aligned
 
 
 def print_csv(
@@ -199,8 +222,14 @@ def write_whole(data: bytes, stream: RawIOBase) -> None:
 
 
 def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet takes for text: a quote goes before what would start a formula."""
-    return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell
+    """A cell that a spreadsheet takes for text: a quote goes before what would start a formula.
+
+    Some spreadsheets pass over blanks, and some take the wide signs of East Asia for the others. A
+    carriage return becomes a line feed: csv writes it bare, so that a row would end there.
+    """
+    if "\r" in cell:
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{cell}" if not cell[:1].isalnum() and _FORMULA.match(cell) else cell
 
 
 def _styled(line: str, style: str, stream: TextIO) -> str:

@@ -1,33 +1,34 @@
 """The due list: which cables are to be declassified within a span of time, and what has no date.
 
-A limit is a year, a month or a day, and means its first day. A list runs from `after`, that day
-included, to `before`, that day excluded, so ``--after 2016 --before 2017`` is the year 2016, and
-lists of following years neither overlap nor leave a gap.
+A list runs from the first day that counts, that day included, to the first that is too late, that
+day excluded, so ``--after 2016 --before 2017`` is the year 2016, and lists of following years
+neither overlap nor leave a gap.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from declass.errors import UsageError
 from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC
+from declass.report.undated import undated_sentence
 from declass.schedule.model import Basis
-from declass.store.records import DueEntry, Undated
+from declass.store.due_query import DueGroup, DueQuery
+from declass.store.records import DueEntry, SubjectFacts, Undated
 
 if TYPE_CHECKING:
     from declass.store.register import Register
 
-_LIMIT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _SHORT_DIGEST = 12
+_MOST_KEPT = 4096  # decisions about subjects that are kept; few cables differ in what decides
 
 
-@dataclass(frozen=True, slots=True)
-class DueRow:
+class DueRow(NamedTuple):
     """A line of the due list, fit to be shown at the ceiling of the list.
 
     Attributes:
@@ -39,6 +40,7 @@ class DueRow:
         basis: what the date rests on.
         reasons: reasons for classification (``"1.4(b)"``).
         subject: the subject, None where there is none or it may not be shown.
+        post: the post in the MRN, None where there is no MRN.
     """
 
     mrn: str | None
@@ -49,94 +51,117 @@ class DueRow:
     basis: Basis
     reasons: tuple[str, ...]
     subject: str | None
+    post: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DueList:
-    """The cables that fall due within the limits, and a count of those without any date.
+    """The cables that fall due within the limits, and counts of what the list does not show.
 
-    Iterating reads the rows from the register, by date and then by MRN, and holds few of them at
-    a time; it can be done again while the register is open.
+    Iterating reads the rows from the register, in the order that was asked for, and holds few of
+    them at a time; it can be done again while the register is open. Each count is read when it is
+    asked for, so that nobody waits for it before the first row.
 
     Attributes:
         register: where the rows are read.
-        before: governing dates before this day, None for no limit.
-        after: governing dates on or after this day, None for no limit.
+        query: what was asked for.
         ceiling: subjects above this level are left out.
-        undated: cables that no limits would bring into the list, by cause, and failed inputs.
     """
 
     register: Register
-    before: dt.date | None
-    after: dt.date | None
+    query: DueQuery
     ceiling: Level
-    undated: Undated
 
     def __iter__(self) -> Iterator[DueRow]:
-        for entry in self.register.due_entries(before=self.before, after=self.after):
-            yield _row(entry, self.ceiling)
+        ceiling = self.ceiling
+        for entry in self.register.due_entries(self.query):
+            yield _row(entry, ceiling)
+
+    @property
+    def undated(self) -> Undated:
+        """Cables that no limits of time would bring into the list, by cause, and failed inputs.
+
+        The other limits hold for these cables too, save that to a basis.
+        """
+        return self.register.undated(self.query)
+
+    @property
+    def left_out(self) -> int:
+        """How many cables more there would be without a limit to their number."""
+        if self.query.limit is None:
+            return 0
+        return max(0, self.register.count_due(self.query) - self.query.limit)
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the list: how many cables it leaves out, and how many have no date."""
+        left_out = self.left_out
+        more = f"{left_out:,} more within these limits. " if left_out else ""
+        return more + undated_sentence(self.undated)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """What was asked for and is in no cable at all (``"post LIMMA"``), most often a slip."""
+        return self.register.unknown(self.query)
+
+    @property
+    def group_sizes(self) -> Mapping[str | None, int]:
+        """How many cables stand under each head (`head_of`), those left out included."""
+        return self.register.count_due_by_group(self.query)
 
 
-def due_list(
-    register: Register, before: dt.date | None, after: dt.date | None, ceiling: Level
-) -> DueList:
-    """List the current cables whose governing date lies in ``[after, before)``.
+def due_list(register: Register, query: DueQuery, ceiling: Level) -> DueList:
+    """List the current cables that a question asks for.
 
     Args:
         register: an open register.
-        before: the first day that is too late, None for no limit.
-        after: the first day that counts, None for no limit.
+        query: what is asked for.
         ceiling: the highest level of a subject that may be shown.
 
     Raises:
         UsageError: no day lies between the limits.
-        StoreError: the register cannot be read.
     """
+    after, before = query.after, query.before
     if before is not None and after is not None and after >= before:
         raise UsageError(
             f"no day lies from {after} to before {before}",
             remedy="give an earlier day for --after than for --before",
         )
-    return DueList(register, before, after, ceiling, register.undated())
+    return DueList(register, query, ceiling)
 
 
-def parse_limit(text: str) -> dt.date:
-    """Read a limit: the first day of a year (``2017``), of a month (``2017-03``), or a day.
-
-    Raises:
-        UsageError: it is written otherwise, or no such day exists.
-    """
-    match = _LIMIT.fullmatch(text.strip())
-    try:
-        if match:
-            year, month, day = match.groups(default="1")
-            return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        pass
-    raise UsageError(
-        f"{text!r} is no date",
-        remedy="give a year (2017), a month (2017-03) or a day (2017-03-24)",
-    )
+def head_of(row: DueRow, group: DueGroup) -> str | None:
+    """The head under which a row stands; None for a cable without a post."""
+    match group:
+        case DueGroup.YEAR:
+            return str(row.declassify_on.year)
+        case DueGroup.POST:
+            return row.post
+        case DueGroup.CLASSIFICATION:
+            return row.level.name
 
 
 def _row(entry: DueEntry, ceiling: Level) -> DueRow:
+    is_shown = entry.subject is not None and _may_show_subject(entry.subject_facts, ceiling)
     return DueRow(
-        mrn=entry.mrn,
-        key=entry.mrn or entry.identity[:_SHORT_DIGEST],
-        date=entry.date,
-        level=entry.classification,
-        declassify_on=entry.due,
-        basis=entry.basis,
-        reasons=entry.reasons,
-        subject=entry.subject if _may_show_subject(entry, ceiling) else None,
+        entry.mrn,
+        entry.mrn or entry.identity[:_SHORT_DIGEST],
+        entry.date,
+        entry.classification,
+        entry.due,
+        entry.basis,
+        entry.reasons,
+        entry.subject if is_shown else None,
+        entry.post,
     )
 
 
-def _may_show_subject(entry: DueEntry, ceiling: Level) -> bool:
+@lru_cache(_MOST_KEPT)
+def _may_show_subject(subject_facts: tuple[SubjectFacts, ...], ceiling: Level) -> bool:
     """True where the register knows the subject's own level, and the ceiling reaches it.
 
     Restricted Data and its kin are shown at no ceiling (32 CFR 2001.24(h), (i)).
     """
-    return bool(entry.subject_facts) and all(
-        facts.level <= ceiling and ATOMIC.isdisjoint(facts.caveats) for facts in entry.subject_facts
+    return bool(subject_facts) and all(
+        facts.level <= ceiling and ATOMIC.isdisjoint(facts.caveats) for facts in subject_facts
     )

@@ -19,7 +19,6 @@ from declass.report.chart import HEIGHT, LEVELS, Chart, draw
 from declass.report.due import DueList, DueRow
 from declass.report.paper import Column, Paper
 from declass.report.timeline import by_month, by_year
-from declass.report.undated import undated_sentence
 from declass.report.words import cables
 from declass.whole_file import put_in_place
 
@@ -68,12 +67,12 @@ def render(found: DueList, as_of: dt.date) -> bytes:
     first = next(rows, None)
     if first is None:
         paper.text("No cable is due within these limits.")
-        paper.text(undated_sentence(found.undated))
+        paper.text(found.beside)
         return paper.finish(banner_text(Level.U), {})
     tally = _Tally()
     paper.place(_CHART, HEIGHT)
     paper.table(COLUMNS, map(_cells, tally.counted(chain([first], rows))))
-    paper.text(undated_sentence(found.undated))
+    paper.text(found.beside)
     paper.text(f"No subject: there is none, or it may not be shown at {found.ceiling.title}.")
     if paper.has_replacements:
         paper.text(f"{REPLACEMENT} stands for a character that cannot be printed.")
@@ -128,13 +127,16 @@ class _Tally:
 
 def _question(found: DueList) -> str:
     """What was asked for, in words."""
+    query = found.query
     limits = [
         f"{side} {day}"
-        for side, day in (("on or after", found.after), ("before", found.before))
+        for side, day in (("on or after", query.after), ("before", query.before))
         if day is not None
     ]
     asked = f"Due {' and '.join(limits)}." if limits else "All cables with a date."
-    return f"{asked} Subjects are shown up to {found.ceiling.title}."
+    chosen = [f"{name} {' or '.join(values)}" for name, values in query.chosen]
+    only = f" Only {', '.join(chosen)}." if chosen else ""
+    return f"{asked}{only} Subjects are shown up to {found.ceiling.title}."
 
 
 def _cells(row: DueRow) -> tuple[str, ...]:

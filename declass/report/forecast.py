@@ -10,9 +10,11 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from declass.cable.reference import canonical_post
 from declass.errors import UsageError
 from declass.marking.level import Level
 from declass.schedule.model import Basis
+from declass.store.due_query import DueQuery
 from declass.store.records import DueCount, Undated
 
 if TYPE_CHECKING:
@@ -139,7 +141,9 @@ def forecast(register: Register, by: By, limits: Limits = NO_LIMITS) -> Forecast
         raise UsageError(
             f"no year lies from {first} to {last}", remedy="give an earlier year for --from"
         )
-    found = register.due_counts(post=_canonical_post(post), tag=tag and tag.strip().upper())
+    posts = frozenset() if post is None else frozenset({canonical_post(post)})
+    tags = frozenset() if tag is None else frozenset({tag.strip().upper()})
+    found = register.due_counts(DueQuery(posts=posts, tags=tags))
     earlier = [count for count in found.dated if first is not None and count.year < first]
     later = [count for count in found.dated if last is not None and count.year > last]
     within = found.dated[len(earlier) : len(found.dated) - len(later)]
@@ -194,7 +198,3 @@ def _years(counts: Sequence[DueCount], by: By, limits: Limits) -> tuple[YearCoun
 
 def _part(count: DueCount, by: By) -> str:
     return count.level.name if by is By.LEVEL else count.basis.value
-
-
-def _canonical_post(post: str | None) -> str | None:
-    return None if post is None else re.sub("[^A-Z]", "", post.upper())

@@ -62,6 +62,13 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
+def reading_rows(engine: Engine) -> Iterator[Connection]:
+    """The same without a session, for long lists of values of which no objects are made."""
+    with _clear_errors(place_of(engine)), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is kept whole at its end, or not at all where the block raises."""
     writer = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})

@@ -13,7 +13,7 @@ from declass.redact.release import Release
 from declass.schedule.model import Schedule
 from declass.store import audit, mapping, standing
 from declass.store.records import Action, Failure, Outcome, Provenance, PublishedPdf, Stamp
-from declass.store.tables import CableRow, FailureRow, ReleaseRow, insert_into
+from declass.store.tables import CableRow, FailureRow, ReleaseRow, ScheduleRow, insert_into
 
 
 class KnownCable(NamedTuple):
@@ -127,17 +127,19 @@ def _retire_current(connection: Connection, identity: str) -> int:
         select(func.max(col(CableRow.version))).where(col(CableRow.identity) == identity)
     )
     if newest:
-        connection.execute(
-            update(CableRow)
-            .where(col(CableRow.identity) == identity, col(CableRow.is_current))
-            .values(is_current=False)
+        versions = select(col(CableRow.id)).where(col(CableRow.identity) == identity)
+        of_versions = (
+            update(CableRow).where(col(CableRow.identity) == identity),
+            update(ScheduleRow).where(col(ScheduleRow.cable_id).in_(versions)),
         )
+        for statement in of_versions:
+            connection.execute(statement.values(is_current=False))
     return newest or 0
 
 
 def _insert(connection: Connection, row: mapping.NewRow, cable: Cable, schedule: Schedule) -> None:
     key = connection.execute(insert_into(CableRow), row).inserted_primary_key
     cable_id = cast("Row[int]", key).id
-    for table, rows in mapping.rows_beside_cable(cable_id, cable, schedule):
+    for table, rows in mapping.rows_beside_cable(cable_id, row, cable, schedule):
         if rows:
             connection.execute(insert_into(table), rows)

@@ -46,6 +46,9 @@ from declass.store.tables import (
 
 NewRow: TypeAlias = dict[str, object]
 
+_LISTED = ("identity", "is_current", "classification", "post")
+"""What the row of a schedule repeats of that of its cable."""
+
 
 def identity_of(provenance: Provenance, cable: Cable) -> str:
     """What makes two texts versions of one cable: its MRN, or else its very bytes."""
@@ -79,14 +82,22 @@ def row_of_cable(provenance: Provenance, cable: Cable, version: int, stamp: Stam
 
 
 def rows_beside_cable(
-    cable_id: int, cable: Cable, schedule: Schedule
+    cable_id: int, row: NewRow, cable: Cable, schedule: Schedule
 ) -> tuple[tuple[type[Table], list[NewRow]], ...]:
-    """The rows of the other tables that belong to a cable, table by table."""
+    """The rows of the other tables that belong to a cable, table by table.
+
+    Args:
+        cable_id: the number that its own row has got.
+        row: its own row, see `row_of_cable`.
+        cable: the cable.
+        schedule: its schedule.
+    """
     reasons = cable.classified_by.reasons if cable.classified_by else ()
+    listed = {name: row[name] for name in _LISTED}
     return (
         (PortionRow, _rows_of_portions(cable_id, cable)),
         (InstructionRow, _rows_of_instructions(cable_id, cable)),
-        (ScheduleRow, [row_of_schedule(cable_id, schedule)]),
+        (ScheduleRow, [row_of_schedule(cable_id, schedule) | listed]),
         (EventRow, rows_of_events(cable_id, schedule)),
         (ReasonRow, _rows_of_codes(cable_id, reasons)),
         (TagRow, _rows_of_codes(cable_id, cable.tags)),
@@ -138,7 +149,7 @@ def rows_of_events(cable_id: int, schedule: Schedule) -> list[NewRow]:
 
 
 def row_of_schedule(cable_id: int, schedule: Schedule) -> NewRow:
-    """The row of a schedule, all but its events."""
+    """The row of a schedule, all but its events and what it repeats of the cable."""
     return {
         "cable_id": cable_id,
         "raw": schedule.raw,

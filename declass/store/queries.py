@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, defer
 from sqlmodel import col
 
-from declass.cable.model import PortionKind
 from declass.errors import StoreError
 from declass.marking.level import Level
-from declass.schedule.model import Basis, Schedule
+from declass.schedule.model import Schedule
 from declass.store import standing
 from declass.store.decisions import WaitingCable
 from declass.store.mapping import (
@@ -31,12 +29,9 @@ from declass.store.records import (
     DECISIONS,
     AuditEvent,
     Dossier,
-    DueEntry,
     Failure,
     ReleaseFacts,
     StoredCable,
-    SubjectFacts,
-    Undated,
 )
 from declass.store.tables import (
     AuditEventRow,
@@ -139,79 +134,15 @@ def find(session: Session, key: str) -> Dossier | None:
     )
 
 
-def due_entries(
-    session: Session, *, before: dt.date | None, after: dt.date | None
-) -> Iterator[DueEntry]:
-    """Current cables with `after` <= governing date < `before`, by date, then by identity.
-
-    Read in chunks, so that a list of any length needs little memory.
-    """
-    limits = [col(CableRow.is_current), col(ScheduleRow.due).is_not(None)]
-    if before is not None:
-        limits.append(col(ScheduleRow.due) < before)
-    if after is not None:
-        limits.append(col(ScheduleRow.due) >= after)
-    found = session.execute(
-        select(
-            col(CableRow.id),
-            col(CableRow.identity),
-            col(CableRow.mrn),
-            col(CableRow.date),
-            col(CableRow.classification),
-            col(ScheduleRow.due),
-            col(ScheduleRow.basis),
-            col(CableRow.subject),
-        )
-        .join(ScheduleRow, col(ScheduleRow.cable_id) == col(CableRow.id))
-        .where(*limits)
-        .order_by(col(ScheduleRow.due), col(CableRow.identity)),
-        execution_options={"yield_per": _CHUNK},
-    )
-    for chunk in found.partitions():
-        ids = [row.id for row in chunk]
-        reasons = _reasons(session, ids)
-        subject_facts = _subject_facts(session, ids)
-        for row in chunk:
-            yield DueEntry(
-                identity=row.identity,
-                mrn=row.mrn,
-                date=row.date,
-                classification=Level[row.classification],
-                due=row.due,
-                basis=Basis(row.basis),
-                reasons=tuple(reasons[row.id]),
-                subject=row.subject,
-                subject_facts=tuple(subject_facts[row.id]),
-            )
-
-
-def undated(session: Session, *limits: ColumnElement[bool]) -> Undated:
-    """Count what a due list cannot show, of the cables within limits; failed inputs have none."""
-    undetermined, nothing, exempt = 0, 0, 0
-    for is_undetermined, basis, count in session.execute(
-        select(col(ScheduleRow.is_undetermined), col(ScheduleRow.basis), func.count())
-        .join(CableRow, col(CableRow.id) == col(ScheduleRow.cable_id))
-        .where(col(CableRow.is_current), col(ScheduleRow.due).is_(None), *limits)
-        .group_by(col(ScheduleRow.is_undetermined), col(ScheduleRow.basis))
-    ):
-        if is_undetermined:
-            undetermined += count
-        elif basis == Basis.NONE.value:
-            nothing += count
-        else:
-            exempt += count
-    return Undated(
-        undetermined=undetermined,
-        exempt=exempt,
-        nothing_to_declassify=nothing,
-        failed=session.scalar(select(func.count()).where(_is_open())) or 0,
-    )
-
-
 def failures(session: Session) -> tuple[Failure, ...]:
     """Inputs that could not be parsed and have not come into the register since, oldest first."""
     rows = session.scalars(select(FailureRow).where(_is_open()).order_by(col(FailureRow.id)))
     return tuple([failure_of(row) for row in rows])
+
+
+def count_failures(connection: Connection) -> int:
+    """How many there are of them."""
+    return connection.scalar(select(func.count()).where(_is_open())) or 0
 
 
 def events(session: Session) -> Iterator[AuditEvent]:
@@ -279,35 +210,6 @@ def _releases(session: Session, identity: str) -> tuple[ReleaseFacts, ...]:
         .order_by(col(ReleaseRow.id))
     )
     return tuple([release_of(row, version) for row, version in rows])
-
-
-def _reasons(session: Session, cable_ids: Sequence[int]) -> defaultdict[int, list[str]]:
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    rows = session.execute(
-        select(col(ReasonRow.cable_id), col(ReasonRow.code))
-        .where(col(ReasonRow.cable_id).in_(cable_ids))
-        .order_by(col(ReasonRow.cable_id), col(ReasonRow.position))
-    )
-    for cable_id, code in rows:
-        found[cable_id].append(code)
-    return found
-
-
-def _subject_facts(
-    session: Session, cable_ids: Sequence[int]
-) -> defaultdict[int, list[SubjectFacts]]:
-    found: defaultdict[int, list[SubjectFacts]] = defaultdict(list)
-    rows = session.execute(
-        select(col(PortionRow.cable_id), col(PortionRow.level), col(PortionRow.caveats))
-        .where(
-            col(PortionRow.cable_id).in_(cable_ids),
-            col(PortionRow.kind) == PortionKind.SUBJECT.value,
-        )
-        .order_by(col(PortionRow.cable_id), col(PortionRow.position))
-    )
-    for cable_id, level, caveats in rows:
-        found[cable_id].append(SubjectFacts(level=Level[level], caveats=tuple(caveats)))
-    return found
 
 
 def _is_open() -> ColumnElement[bool]:

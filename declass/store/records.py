@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from declass.cable.model import LevelSource, PortionKind
 from declass.marking.level import Level
@@ -247,20 +248,19 @@ class Dossier:
     events: tuple[AuditEvent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectFacts:
+class SubjectFacts(NamedTuple):
     """What governs the subject of a cable."""
 
     level: Level
     caveats: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DueEntry:
+class DueEntry(NamedTuple):
     """A current cable with a governing date. `subject` is here whatever its level.
 
     Attributes:
         identity, mrn, date, classification, reasons, subject: as in `StoredCable`.
+        post: the post in the MRN, None where there is no MRN.
         due: the governing date.
         basis: what the date rests on.
         subject_facts: one for each portion that is a subject; empty where no portion is one.
@@ -268,6 +268,7 @@ class DueEntry:
 
     identity: str
     mrn: str | None
+    post: str | None
     date: dt.date | None
     classification: Level
     due: dt.date

@@ -19,9 +19,10 @@ from declass.cable.model import Cable
 from declass.redact.release import Release
 from declass.schedule.model import Schedule
 from declass.schedule.recorded import Delay, DelayKind
-from declass.store import audit, counts, enacting, ingest, planning, queries, standing
+from declass.store import audit, counts, due, enacting, ingest, planning, queries, standing
 from declass.store.decisions import EventDecision, Plan, StandingDelay, WaitingCable
-from declass.store.engine import open_engine, place_of, reading, writing
+from declass.store.due_query import ALL, DueQuery
+from declass.store.engine import open_engine, place_of, reading, reading_rows, writing
 from declass.store.mapping import identity_of
 from declass.store.records import (
     AutomaticCount,
@@ -237,17 +238,33 @@ class Register:
         with reading(self._engine) as session:
             return queries.find(session, key)
 
-    def due_entries(
-        self, *, before: dt.date | None = None, after: dt.date | None = None
-    ) -> Iterator[DueEntry]:
-        """Current cables with `after` <= governing date < `before`, by date, then by identity."""
-        with reading(self._engine) as session:
-            yield from queries.due_entries(session, before=before, after=after)
+    def due_entries(self, query: DueQuery = ALL) -> Iterator[DueEntry]:
+        """The current cables that a question asks for, in its order."""
+        with reading_rows(self._engine) as connection:
+            yield from due.entries(connection, query)
 
-    def undated(self) -> Undated:
-        """Count the current cables that have no governing date, and the open failures."""
-        with reading(self._engine) as session:
-            return queries.undated(session)
+    def count_due(self, query: DueQuery) -> int:
+        """How many cables a question asks for, its limit to their number aside."""
+        with reading_rows(self._engine) as connection:
+            return due.count(connection, query)
+
+    def count_due_by_group(self, query: DueQuery) -> dict[str | None, int]:
+        """How many cables stand under each head, the limit to their number aside."""
+        with reading_rows(self._engine) as connection:
+            return due.group_counts(connection, query)
+
+    def unknown(self, query: DueQuery) -> tuple[str, ...]:
+        """Posts, reasons and tags of a question that no cable has (``"post LIMMA"``)."""
+        with reading_rows(self._engine) as connection:
+            return due.unknown(connection, query)
+
+    def undated(self, query: DueQuery = ALL) -> Undated:
+        """Count the current cables without a governing date, and the open failures.
+
+        Counted are those that a question asks for, its limits to date and basis aside.
+        """
+        with reading_rows(self._engine) as connection:
+            return due.undated(connection, query)
 
     def failures(self) -> tuple[Failure, ...]:
         """Inputs that could not be parsed and have not come into the register since."""
@@ -259,15 +276,13 @@ class Register:
         with reading(self._engine) as session:
             return audit.verify_chain(queries.events(session))
 
-    def due_counts(self, *, post: str | None = None, tag: str | None = None) -> DueCounts:
+    def due_counts(self, query: DueQuery = ALL) -> DueCounts:
         """Count the current cables by year of their governing date, level and basis.
 
-        Args:
-            post: only those of a post, as it stands in a message reference number.
-            tag: only those that have one of the TAGS.
+        Counted are those that a question asks for, its limits to date and basis aside.
         """
-        with reading(self._engine) as session:
-            return counts.due_counts(session, post=post, tag=tag)
+        with reading_rows(self._engine) as connection:
+            return counts.due_counts(connection, query)
 
     def automatic_counts(self, *, not_before: dt.date) -> tuple[AutomaticCount, ...]:
         """Count by automatic date, from a day on, what no instruction declassifies before it."""

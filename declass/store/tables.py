@@ -12,9 +12,10 @@
     audit_event             append-only, chained by sha256
 
 A row of `cable` is one version of a text. The text of a cable is in `cable.text` and nowhere else.
-Levels are stored by code (``"S"``), enumerations by value. A recorded event or a delay that is
-undone stays, with who undid it and when. Any change here needs a script in
-`declass.store.migrations`; a test compares the two.
+Levels are stored by code (``"S"``), enumerations by value. `schedule` repeats some facts of its
+cable, so that lists and counts are read from one index and pass over the cables, whose texts are
+long. A recorded event or a delay that is undone stays, with who undid it and when. Any change here
+needs a script in `declass.store.migrations`; a test compares the two.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from sqlalchemy import (
     insert,
     text,
 )
+from sqlalchemy import Table as CoreTable
 from sqlmodel import Field, SQLModel
 
 
@@ -71,10 +73,15 @@ class Table(SQLModel):
     )
 
 
+def columns_of(table: type[Table]) -> CoreTable:
+    """A table without the machinery that makes objects of its rows: for long lists of values."""
+    return Table.metadata.tables[str(table.__tablename__)]
+
+
 @cache
 def insert_into(table: type[Table]) -> Insert:
     """The statement that inserts rows of a table; built once, which saves half of an ingest."""
-    return insert(Table.metadata.tables[str(table.__tablename__)])
+    return insert(columns_of(table))
 
 
 def _unique_while_it_stands(table: str, *columns: str) -> Index:
@@ -121,6 +128,14 @@ class PortionRow(Table, table=True):
     """Facts about a portion."""
 
     __tablename__ = "portion"
+    __table_args__ = (
+        Index(
+            "ix_portion_subject",
+            "cable_id",
+            sqlite_where=text("kind = 'subject'"),
+            postgresql_where=text("kind = 'subject'"),
+        ),
+    )
 
     cable_id: int = Field(primary_key=True, foreign_key="cable.id")
     position: int = Field(primary_key=True)
@@ -147,16 +162,23 @@ class InstructionRow(Table, table=True):
 
 
 class ScheduleRow(Table, table=True):
-    """The schedule of a cable."""
+    """The schedule of a cable, with those facts of the cable by which it is listed and counted."""
 
     __tablename__ = "schedule"
+    __table_args__ = (
+        Index(
+            "ix_schedule_listed",
+            *("is_current", "due", "identity", "classification"),
+            *("post", "basis", "is_undetermined"),
+        ),
+    )
 
     cable_id: int = Field(primary_key=True, foreign_key="cable.id")
     raw: str | None = Field(sa_type=Text)
     order_number: str | None
     date: dt.date | None
     bound: dt.date | None
-    due: dt.date | None = Field(index=True)
+    due: dt.date | None
     is_undetermined: bool
     basis: str
     rule: str
@@ -166,6 +188,10 @@ class ScheduleRow(Table, table=True):
     review: dt.date | None
     instructed: dt.date | None
     needs: list[str] = Field(sa_type=JSON)
+    identity: str
+    is_current: bool
+    classification: str
+    post: str | None
 
 
 class EventRow(Table, table=True):
@@ -182,20 +208,22 @@ class ReasonRow(Table, table=True):
     """A reason for classification, in normal form."""
 
     __tablename__ = "reason"
+    __table_args__ = (Index(None, "code", "cable_id"),)
 
     cable_id: int = Field(primary_key=True, foreign_key="cable.id")
     position: int = Field(primary_key=True)
-    code: str = Field(index=True)
+    code: str
 
 
 class TagRow(Table, table=True):
     """One of the TAGS."""
 
     __tablename__ = "tag"
+    __table_args__ = (Index(None, "code", "cable_id"),)
 
     cable_id: int = Field(primary_key=True, foreign_key="cable.id")
     position: int = Field(primary_key=True)
-    code: str = Field(index=True)
+    code: str
 
 
 class ReferenceRow(Table, table=True):

@@ -96,10 +96,10 @@ def test_an_error_of_the_program_itself_is_a_line_too(
     def stumble(text: str) -> None:
         raise TypeError(text)
 
-    monkeypatch.setattr("declass.report.due.parse_limit", stumble)
+    monkeypatch.setattr("declass.cli.asking.parse_limit", stumble)
     answer = declass("due", "--before", "2017")
     assert answer.code == 1
-    assert answer.err.startswith("declass: internal error: TypeError at cli/due.py:")
+    assert answer.err.startswith("declass: internal error: TypeError at cli/asking.py:")
     assert answer.err.endswith("report this as a defect of declass, without the cable\n")
 
 

@@ -83,13 +83,14 @@ def test_json_is_one_object_a_line(register: str, declass: Program) -> None:
         "reasons": ["1.4(b)", "1.4(d)"],
         "subject": None,
         "key": "08TOKYO805",
+        "post": "TOKYO",
     }
     assert answer.err.startswith("Without a date: 1 undetermined")
 
 
 @pytest.mark.parametrize(
     "subject",
-    ["=HYPERLINK(0)", "+1 FOR SQUID", "-- SQUID", "@SUM(A1)", '=1+1" ,2'],
+    ["=HYPERLINK(0)", "+1 FOR SQUID", "-- SQUID", "@SUM(A1)", '=1+1" ,2', "＝SUM(A1)", "＠SQUID"],
 )
 def test_no_cell_is_a_formula(subject: str, declass: Program) -> None:
     declass.write("a.txt", DATED.replace("SQUID QUOTAS", subject))
@@ -116,7 +117,22 @@ def test_an_impossible_date_is_one_line_that_says_what_was_expected(
 
 @pytest.mark.parametrize(
     "options",
-    [("--json", "--csv"), ("--before", "2016", "--after", "2017"), ("--level", "X")],
+    [
+        ("--json", "--csv"),
+        ("--before", "2016", "--after", "2017"),
+        ("--level", "X"),
+        ("--in", "soon"),
+        ("--on", "2017-13"),
+        ("--basis", "oaths"),
+        ("--classification", "X"),
+        ("--reason", "1.9(b)"),
+        ("--post", "12"),
+        ("--tag", "two words"),
+        ("--sort", "size"),
+        ("--group", "size"),
+        ("--limit", "0"),
+        ("--ics", "-", "--ics-per", "year"),
+    ],
     ids=" ".join,
 )
 def test_what_makes_no_sense_is_wrong_usage(

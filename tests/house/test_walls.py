@@ -88,6 +88,16 @@ def test_a_forecast_on_a_terminal_draws_nothing_on_paper(
     assert not loaded & {"reportlab", "rich", "icalendar"}
 
 
+def test_a_due_list_on_a_terminal_draws_nothing_and_writes_no_calendar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DECLASS_DB", str(tmp_path / "my.db"))
+    command("ingest", str(HOUSE / "sample_cables" / "event.txt"))
+    loaded = command("due")
+    assert "declass.cli.listing" in loaded
+    assert not loaded & {"reportlab", "rich", "icalendar"}
+
+
 def test_the_key_dates_of_a_request_load_no_database() -> None:
     loaded = command("calendar", "--request", "2026-03-02")
     assert "declass.report.key_dates" in loaded

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from declass.marking.level import Level
 from declass.report.forecast import NO_LIMITS, By, Forecast, Limits, forecast
 from declass.schedule.model import Basis
+from declass.store.due_query import ALL, DueQuery
 from declass.store.records import DueCount, DueCounts, Undated
 from declass.store.register import Register
 
@@ -18,10 +19,10 @@ class Counted(Register):
 
     def __init__(self, dated: Iterable[DueCount]) -> None:
         self.counts = DueCounts(tuple(dated), UNDATED)
-        self.asked: tuple[str | None, str | None] = (None, None)
+        self.asked = ALL
 
-    def due_counts(self, *, post: str | None = None, tag: str | None = None) -> DueCounts:
-        self.asked = (post, tag)
+    def due_counts(self, query: DueQuery = ALL) -> DueCounts:
+        self.asked = query
         return self.counts
 
 

@@ -12,8 +12,10 @@ import pytest
 from declass.errors import OutputError
 from declass.marking.level import Level
 from declass.report import due_pdf
-from declass.report.due import DueList, due_list, parse_limit
+from declass.report.due import DueList, due_list
+from declass.report.periods import parse_limit
 from declass.schedule.model import Basis
+from declass.store.due_query import DueQuery
 from declass.store.register import Register
 from tests.store.factories import ACTOR, NOW, make_cable, make_provenance, make_schedule
 
@@ -40,7 +42,7 @@ def ingest(
 
 
 def listed(register: Register, ceiling: Level = Level.U, before: str = "2100") -> DueList:
-    return due_list(register, parse_limit(before), None, ceiling)
+    return due_list(register, DueQuery(before=parse_limit(before)), ceiling)
 
 
 def sheets(found: DueList) -> list[str]:
@@ -148,7 +150,19 @@ def test_the_question_stands_on_the_first_sheet(
 ) -> None:
     end = parse_limit(before) if before else None
     start = parse_limit(after) if after else None
-    assert question in sheets(due_list(register, end, start, Level.U))[0]
+    assert question in sheets(due_list(register, DueQuery(start, end), Level.U))[0]
+
+
+def test_what_was_chosen_and_what_is_left_out_stand_on_it(register: Register) -> None:
+    for number in range(3):
+        ingest(register, number)
+    query = DueQuery(
+        classifications=frozenset({Level.S, Level.TS}), posts=frozenset({"TOKYO"}), limit=1
+    )
+    (sheet,) = sheets(due_list(register, query, Level.U))
+    words = " ".join(sheet.split())
+    assert "All cables with a date. Only classification S or TS, post TOKYO." in words
+    assert "2 more within these limits. Without a date: 0 undetermined" in words
 
 
 def test_a_subject_with_letters_that_no_font_has_is_shown_with_a_sign(register: Register) -> None:

@@ -22,6 +22,7 @@ from declass.report.forecast import (
     runs,
 )
 from declass.schedule.model import Basis
+from declass.store.due_query import ALL, DueQuery
 from declass.store.records import DueCount
 from declass.store.register import Register
 from tests.report.factories import UNDATED, Counted
@@ -112,14 +113,16 @@ def test_limits_in_the_wrong_order_are_refused() -> None:
 @pytest.mark.parametrize(
     ("limits", "asked"),
     [
-        (Limits(post="The Hague", tag=" efis "), ("THEHAGUE", "EFIS")),
-        (Limits(post="tokyo"), ("TOKYO", None)),
-        (NO_LIMITS, (None, None)),
+        (
+            Limits(post="The Hague", tag=" efis "),
+            DueQuery(posts=frozenset({"THEHAGUE"}), tags=frozenset({"EFIS"})),
+        ),
+        (Limits(post="AmEmbassy Tokyo"), DueQuery(posts=frozenset({"TOKYO"}))),
+        (NO_LIMITS, ALL),
     ],
+    ids=["post and tag", "post", "neither"],
 )
-def test_posts_and_tags_are_read_in_any_case(
-    limits: Limits, asked: tuple[str | None, str | None]
-) -> None:
+def test_posts_and_tags_are_read_in_any_case(limits: Limits, asked: DueQuery) -> None:
     register = Counted(ROWS)
     forecast(register, By.LEVEL, limits)
     assert register.asked == asked

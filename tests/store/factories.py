@@ -38,6 +38,7 @@ def make_cable(
     subject_caveats: tuple[str, ...] = (),
     classification: Level = Level.S,
     reasons: tuple[str, ...] = ("1.4(b)", "1.4(d)"),
+    tags: tuple[str, ...] = ("PREL", "SCUL"),
     date: dt.date | None = dt.date(2008, 3, 24),
 ) -> Cable:
     """A cable whose text is its MRN, its subject and its paragraphs, each a portion."""
@@ -77,7 +78,7 @@ def make_cable(
         eo_lines=(instruction,),
         classified_by=ClassifiedBy("A. CLERK, ECON CHIEF", reasons, None, None, Span(0, 0)),
         subject=subject,
-        tags=("PREL", "SCUL"),
+        tags=tags,
         references=("08TOKYO500",),
         portions=tuple(portions),
         furniture=(Furniture(FurnitureKind.TITLE, Span(0, len(head))),),

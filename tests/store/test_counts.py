@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from declass.cable.model import Cable
 from declass.marking.level import Level
 from declass.schedule.model import UNDETERMINED, Basis, Schedule
+from declass.store.due_query import DueQuery
 from declass.store.records import AutomaticCount, DueCount, Undated
 from declass.store.register import Register
 from tests.store.factories import ACTOR, NOW, make_cable, make_provenance, make_schedule
@@ -80,7 +81,9 @@ def test_a_limit_holds_for_the_dated_and_the_undated(
     unread = make_schedule(None, bound=END_2033, basis=Basis.DEFAULT, rule=UNDETERMINED)
     ingest(register, replace(make_cable("08TOKYO3"), tags=("EFIS", "EFIS")), unread)
     register.record_failure("/cables/b.txt", None, "is forbidden", now=NOW, actor=ACTOR)
-    counts = register.due_counts(post=post, tag=tag)
+    counts = register.due_counts(
+        DueQuery(posts=frozenset([post] if post else []), tags=frozenset([tag] if tag else []))
+    )
     assert sum(count.cables for count in counts.dated) == dated
     assert counts.undated == Undated(undetermined, 0, 0, failed=1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,8 +15,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from declass.errors import StoreError
-from declass.schedule.model import Step
+from declass.marking.level import Level
+from declass.schedule.model import Basis, Step
 from declass.store import migrations
+from declass.store.due_query import DueQuery
 from declass.store.engine import open_engine
 from declass.store.register import Register
 from declass.store.tables import Table
@@ -98,9 +101,23 @@ def test_a_register_of_the_first_schema_keeps_its_schedules_and_learns_their_eve
     engine.dispose()
     with Register.open(place, create=False) as register:
         dossier = register.find("08TOKYO804")
+        [entry] = register.due_entries(DueQuery(posts=frozenset({"TOKYO"})))
+    assert (entry.mrn, entry.due) == ("08TOKYO804", dt.date(2033, 12, 31))
+    assert (entry.classification, entry.basis) == (Level.S, Basis.EVENT)
     assert dossier is not None
     schedule = dossier.cable.schedule
     assert (schedule.events, schedule.needs) == (("REGATTA",), ())
     assert schedule.steps == (Step("row-10", "practice", "", "", "So."),)
     with closing(sqlite3.connect(place)) as database:
         assert database.execute("SELECT post FROM cable").fetchall() == [("TOKYO",)]
+
+
+def test_a_schedule_without_what_it_is_listed_by_is_refused(tmp_path: Path) -> None:
+    """It would be in no list, and nobody would know."""
+    place = tmp_path / "r.sqlite3"
+    Register.open(place, create=True).close()
+    with closing(sqlite3.connect(place)) as database:
+        columns = database.execute("PRAGMA table_info(schedule)").fetchall()
+    needed = {name: default for _, name, _, is_needed, default, _ in columns if is_needed}
+    for name in ("identity", "is_current", "classification"):
+        assert needed[name] is None

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from declass.cable.model import Cable
 from declass.errors import StoreError
 from declass.marking.level import Level
 from declass.redact.release import Disposition
-from declass.schedule.model import UNDETERMINED, WITHOUT_DATE, Basis, Schedule
-from declass.store.records import Action, Outcome, Provenance, Undated
+from declass.schedule.model import Schedule
+from declass.store.records import Action, Outcome, Provenance
 from declass.store.register import Register
 from tests.store.factories import (
     ACTOR,
@@ -230,75 +227,3 @@ def test_a_moment_in_another_zone_is_kept_as_the_same_moment(register: Register)
     assert dossier is not None
     assert dossier.cable.ingested_at == dossier.events[0].at == NOW
     assert register.verify_chain().is_whole
-
-
-def test_undated_cables_are_counted_by_cause(register: Register) -> None:
-    schedules = [
-        make_schedule(None, basis=Basis.NONE, rule="row-03"),
-        make_schedule(None, basis=Basis.NONE, rule="row-03"),
-        make_schedule(None, basis=Basis.EXEMPT, rule=WITHOUT_DATE[0]),
-        make_schedule(None, basis=Basis.EXEMPT, rule="row-13"),  # X1, the cable's date unknown
-        make_schedule(None, basis=Basis.EVENT, rule="row-10"),
-        make_schedule(None, basis=Basis.DEFAULT, bound=dt.date(2033, 12, 31), rule=UNDETERMINED),
-        make_schedule(),
-    ]
-    for number, schedule in enumerate(schedules):
-        ingest(register, make_cable(f"08TOKYO{number}"), schedule)
-    register.record_failure("/cables/b.txt", None, "is forbidden", now=NOW, actor=ACTOR)
-    assert register.undated() == Undated(
-        undetermined=3, exempt=1, nothing_to_declassify=2, failed=1
-    )
-    assert len(list(register.due_entries())) == 1
-
-
-def test_a_replaced_version_is_not_counted(register: Register) -> None:
-    ingest(register, make_cable(), make_schedule(None, basis=Basis.EVENT))
-    ingest(register, make_cable(body=CORRECTED))
-    assert register.undated().undetermined == 0
-
-
-def test_an_event_with_an_automatic_date_is_due_then(register: Register) -> None:
-    bound = dt.date(2033, 12, 31)
-    ingest(register, make_cable(), make_schedule(None, basis=Basis.EVENT, bound=bound))
-    assert [entry.due for entry in register.due_entries()] == [bound]
-
-
-LIMITS = st.none() | st.dates(dt.date(2014, 1, 1), dt.date(2018, 12, 31))
-
-
-@given(
-    dates=st.lists(st.dates(dt.date(2014, 1, 1), dt.date(2018, 12, 31)), max_size=8),
-    before=LIMITS,
-    after=LIMITS,
-    order=st.randoms(use_true_random=False),
-)
-def test_the_due_list_does_not_depend_on_the_order_of_ingest(
-    dates: list[dt.date],
-    before: dt.date | None,
-    after: dt.date | None,
-    order: random.Random,
-) -> None:
-    cables = [(make_cable(f"08TOKYO{number}"), date) for number, date in enumerate(dates)]
-    expected = sorted(
-        (date, cable.mrn)
-        for cable, date in cables
-        if (before is None or date < before) and (after is None or date >= after)
-    )
-    order.shuffle(cables)
-    with Register.open("sqlite://", create=True) as register:
-        for cable, date in cables:
-            ingest(register, cable, make_schedule(date))
-        entries = list(register.due_entries(before=before, after=after))
-    assert [(entry.due, entry.mrn) for entry in entries] == expected
-
-
-def test_a_long_due_list_is_whole_across_chunks(register: Register) -> None:
-    """Reasons and subjects are fetched chunk by chunk: none may be lost or mixed up."""
-    expected = []
-    for number in range(1100):
-        reasons = ("1.4(a)",) * (number % 3)
-        cable = make_cable(f"08TOKYO{number:04}", subject=f"ROADS {number}", reasons=reasons)
-        ingest(register, cable)
-        expected.append((cable.mrn, reasons, cable.subject))
-    found = [(entry.mrn, entry.reasons, entry.subject) for entry in register.due_entries()]
-    assert found == expected
