@@ -16,10 +16,9 @@ from declass.marking.vocabulary import ATOMIC
 from declass.schedule.case import Case
 from declass.schedule.govern import govern, longest, step
 from declass.schedule.instruction import read_instruction
-from declass.schedule.kinds import NatoInformation, NoInstruction, RestrictedData
+from declass.schedule.kinds import NatoInformation, NoInstruction, Reading, RestrictedData
 from declass.schedule.model import WITHOUT_DATE, Schedule, Step
 from declass.schedule.orders import Speaking, speaking_order
-from declass.schedule.reader import Reading
 from declass.schedule.recorded import NOTHING_RECORDED, Recorded
 from declass.schedule.wording import day_text
 

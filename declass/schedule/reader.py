@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from declass.schedule.kinds import (
     AlreadyDeclassified,
-    DateAndEvent,
     ForDuration,
     Indefinite,
     Instruction,
@@ -20,8 +19,8 @@ from declass.schedule.kinds import (
     OnEvent,
     OnTimetable,
     OriginatingAgency,
+    Reading,
     RestrictedData,
-    Several,
     SourceMarked,
     Timetable,
     Treaty,
@@ -38,6 +37,7 @@ from declass.schedule.meaning import (
 )
 from declass.schedule.officers import is_name, is_office_code, name_end, remark_end
 from declass.schedule.phrase import event_phrase
+from declass.schedule.together import together
 from declass.schedule.tokens import OADR_SLIPS, Kind, Token, tokenize
 from declass.schedule.written_date import WrittenDate, read_short_year
 
@@ -59,22 +59,6 @@ _SAYS: dict[Kind, Instruction] = {
     Kind.RESTRICTED_DATA: RestrictedData(),
     Kind.NOT_APPLICABLE: NoInstruction(is_written=True),
 }
-
-
-class Reading(NamedTuple):
-    """What a text was read as.
-
-    Attributes:
-        instruction: the instruction.
-        is_plain: every word belongs to a known form; there is no event, name or other free text.
-        warnings: doubts, one sentence each; they quote no free text.
-        downgrade: the text of the downgrading beside it (``"CONFIDENTIAL 01/01/2004"``), or None.
-    """
-
-    instruction: Instruction
-    is_plain: bool
-    warnings: tuple[str, ...] = ()
-    downgrade: str | None = None
 
 
 class Reader:
@@ -357,9 +341,7 @@ class Reader:
             return NotUnderstood()
         if any(isinstance(item, NatoInformation) for item in self.items):
             return NatoInformation()
-        if len(self.items) > 1:
-            return _date_and_event(self.items, self.which) or Several(tuple(self.items))
-        return self.items[0] if self.items else NoInstruction(is_written=False)
+        return together(self.items, self.which)
 
     # What the reader does at a token; what is not listed (keywords, caveats) says nothing.
     _ACTIONS: ClassVar[dict[Kind, Callable[[Reader, Token], None]]] = {
@@ -387,13 +369,3 @@ class Reader:
         Kind.LABEL: _label,
         Kind.WORD: _word,
     }
-
-
-def _date_and_event(items: list[Instruction], which: Which) -> DateAndEvent | None:
-    match items:
-        case [OnDate() | ForDuration() as limit, OnEvent() as event]:
-            return DateAndEvent(limit, event, which)
-        case [OnEvent() as event, OnDate() | ForDuration() as limit]:
-            return DateAndEvent(limit, event, which)
-        case _:
-            return None

@@ -1,0 +1,36 @@
+"""What the things said in one instruction amount to together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from declass.schedule.kinds import (
+    DateAndEvent,
+    ForDuration,
+    Instruction,
+    NoInstruction,
+    OnDate,
+    OnEvent,
+    Several,
+    Which,
+)
+
+
+def together(items: Sequence[Instruction], which: Which) -> Instruction:
+    """The one instruction that several make.
+
+    Args:
+        items: what was said, in order; empty where nothing was.
+        which: which of a date and an event governs, as far as it is said.
+    """
+    match items:
+        case []:
+            return NoInstruction(is_written=False)
+        case [alone]:
+            return alone
+        case [OnDate() | ForDuration() as limit, OnEvent() as event]:
+            return DateAndEvent(limit, event, which)
+        case [OnEvent() as event, OnDate() | ForDuration() as limit]:
+            return DateAndEvent(limit, event, which)
+        case _:
+            return Several(tuple(items))
