@@ -44,6 +44,7 @@ from declass.schedule.written_date import WrittenDate, read_short_year
 # Words that say nothing more when a date or a duration follows: UNTIL 12/31/2015.
 _BEFORE_A_DATE = frozenset(("AFTER", "FOLLOWING", "ON", "UNTIL", "UPON"))
 _TIMES = (Kind.DATE, Kind.DURATION)
+_WHEN = (OnDate, ForDuration, OnEvent)
 
 # Nothing beside one of them brings the automatic date forward, so that any remark is harmless.
 _WITHOUT_TERM = (Timetable.XGDS, Timetable.RDS)
@@ -71,6 +72,7 @@ class Reader:
         self.clause = 0  # where in `items` the current clause begins
         self.which = Which.UNSAID
         self.downgrade: str | None = None
+        self.downgrading: int | None = None  # where in `items` a downgrading began
         self.is_understood = True
         self.is_plain = True
         self.warnings: list[str] = []
@@ -81,6 +83,7 @@ class Reader:
             token = self.tokens[self.position]
             self.position += 1
             self._take(token)
+        self._end_downgrade()
         if not self.items and any(token.kind is Kind.SOURCE_LIST for token in self.tokens):
             self.is_understood = False  # the instruction stands elsewhere
         instruction = self._instruction()
@@ -243,6 +246,7 @@ class Reader:
 
     def _break(self, _: Token) -> None:
         """A semicolon ends a clause, except before the date of the source."""
+        self._end_downgrade()
         if self._peek() is not Kind.SOURCE_DATE:
             self.clause = len(self.items)
 
@@ -319,6 +323,7 @@ class Reader:
         self.is_understood &= kind is not None
 
     def _declassified(self, _: Token) -> None:
+        self._end_downgrade()
         start = self.position
         if self._peek() is Kind.BY:
             self.is_plain = False
@@ -330,9 +335,22 @@ class Reader:
             self.items.append(AlreadyDeclassified(written))
 
     def _downgrade(self, token: Token) -> None:
-        level = named_level(token.text)
-        written = self._next_date()
-        self.downgrade = f"{level} {written.raw}" if written else level
+        self._end_downgrade()
+        self.downgrade = named_level(token.text)
+        self.clause = self.downgrading = len(self.items)
+
+    def _end_downgrade(self) -> None:
+        """When a downgrading comes about, by date, time or event, declassifies nothing."""
+        if self.downgrading is None:
+            return
+        said = self.items[self.downgrading :]
+        dates = [item.written.raw for item in said if isinstance(item, OnDate)]
+        self.downgrade = " ".join([self.downgrade or "", *dates[:1]])
+        self.items[self.downgrading :] = [item for item in said if not isinstance(item, _WHEN)]
+        self.which, self.downgrading = Which.UNSAID, None
+
+    def _keyword(self, _: Token) -> None:
+        self._end_downgrade()
 
     def _instruction(self) -> Instruction:
         if any(token.kind is Kind.RESTRICTED_DATA for token in self.tokens):
@@ -343,7 +361,7 @@ class Reader:
             return NatoInformation()
         return together(self.items, self.which)
 
-    # What the reader does at a token; what is not listed (keywords, caveats) says nothing.
+    # What the reader does at a token; what is not listed (orders, caveats) says nothing.
     _ACTIONS: ClassVar[dict[Kind, Callable[[Reader, Token], None]]] = {
         Kind.DATE: _date,
         Kind.DURATION: _duration,
@@ -363,6 +381,7 @@ class Reader:
         Kind.SOURCE_DATE: _source_date,
         Kind.DERIVED: _derived,
         Kind.DECLASSIFIED: _declassified,
+        Kind.KEYWORD: _keyword,
         Kind.DOWNGRADE: _downgrade,
         Kind.OFFICER: _officer,
         Kind.OFFICE: _officer,
