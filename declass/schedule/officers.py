@@ -27,7 +27,13 @@ _NO_NAMES_BEGIN = (
     *("REVIS", "SCHED", "SECRET", "SECTION", "SOURCE", "SUBJECT", "SUSPEN", "TENTATIV", "UPGRAD"),
     *("WITHHELD", "WITHHOLD", "YEAR"),
 )
+_LIMITS = frozenset("BUT NEVER NO NOT ONLY PART PARTS UNLESS UNTIL WITHOUT".split())
+_LIMITS_BEGIN = (
+    *("EXCEPT", "EXCIS", "EXCLU", "EXEMPT", "EXTEN", "PARA", "PARTIAL", "PEND", "PORTION"),
+    *("POSTPON", "RECLASS", "REDACT", "SANITI", "SUBJECT", "WITHH"),
+)
 _IN_A_NAME = (Kind.WORD, Kind.JOINT)
+_IN_A_TITLE = (*_IN_A_NAME, Kind.ON, Kind.OFFICE, Kind.OFFICER)
 _IN_A_REMARK = (*_IN_A_NAME, Kind.ON, Kind.BY, Kind.OR, Kind.EVENT, Kind.CAVEAT, Kind.INDEFINITE)
 _AFTER_A_NAME = (Kind.OFFICE, Kind.OR, Kind.BREAK, Kind.LABEL)
 
@@ -57,6 +63,23 @@ def name_end(tokens: Sequence[Token], start: int, *, is_bracketed: bool) -> int 
         return _past_bracket(tokens, start, _IN_A_NAME)
     is_last = end == len(tokens) or tokens[end].kind in _AFTER_A_NAME
     return end if is_last and "," in texts[1:3] else None
+
+
+def title_end(tokens: Sequence[Token], start: int) -> int:
+    """Position behind the name and title of who declassified; `start` is the token after BY.
+
+    It ends before a marking, and before a word that leaves something classified (EXCEPT, PART).
+    """
+    end = start
+    while end < min(len(tokens), start + _LONGEST) and _is_in_a_title(tokens[end]):
+        end += 1
+    return end
+
+
+def _is_in_a_title(token: Token) -> bool:
+    """True for a word of a name or title, or MR before it."""
+    is_limit = token.text in _LIMITS or token.text.startswith(_LIMITS_BEGIN)
+    return (token.kind in _IN_A_TITLE and not is_limit) or token.text in ("MR", "MR.")
 
 
 def is_office_code(text: str) -> bool:

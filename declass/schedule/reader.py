@@ -35,7 +35,7 @@ from declass.schedule.meaning import (
     read_duration,
     read_x_exemption,
 )
-from declass.schedule.officers import is_name, is_office_code, name_end, remark_end
+from declass.schedule.officers import is_name, is_office_code, name_end, remark_end, title_end
 from declass.schedule.phrase import event_phrase
 from declass.schedule.together import together
 from declass.schedule.tokens import OADR_SLIPS, Kind, Token, tokenize
@@ -49,9 +49,6 @@ _WHEN = (OnDate, ForDuration, OnEvent)
 # Nothing beside one of them brings the automatic date forward, so that any remark is harmless.
 _WITHOUT_TERM = (Timetable.XGDS, Timetable.RDS)
 _WITHOUT_NUMBER = (Timetable.GDS, Timetable.ADS)
-
-# A name and title between DECLASSIFIED BY and its date have at most so many tokens.
-_LONGEST_NAME = 24
 
 # What a token says by itself.
 _SAYS: dict[Kind, Instruction] = {
@@ -324,12 +321,9 @@ class Reader:
 
     def _declassified(self, _: Token) -> None:
         self._end_downgrade()
-        start = self.position
         if self._peek() is Kind.BY:
             self.is_plain = False
-            stops = (Kind.DATE, Kind.EVENT, Kind.BREAK, Kind.LABEL, None)
-            while self._peek() not in stops and self.position - start < _LONGEST_NAME:
-                self.position += 1
+            self.position = title_end(self.tokens, self.position + 1)
             self.is_understood &= self._peek() is Kind.DATE
         if written := self._next_date():
             self.items.append(AlreadyDeclassified(written))
