@@ -85,8 +85,9 @@ class Token(NamedTuple):
 
 _END = "(?![0-9A-Z])"
 _ATOMIC = "(?:FORMERLY RESTRICTED DATA|RESTRICTED DATA|FRD|RD|TFNI|CNWDI|ATOMAL)"
-# Markings in letters only, which must not pass for the code of an office: OR-P/OADR.
+# Markings in letters only, which must not pass for an office or an officer: OR-OADR, (RD, FRD).
 _INDEFINITE = f"(?:{_ATOMIC}|NATO|OADR|MR|INDEF|EXEMPT|GDS|XGDS|RDS|XDS|ADS)"
+_CODE = f"(?!{_INDEFINITE}{_END})[A-Z]{{1,8}}"
 _NOT_APPLICABLE = r"N ?[/.]? ?A\.?"
 _LEVEL = "(?:TOP SECRET|SECRET|CONFIDENTIAL|TS|S|C|UNCLASSIFIED|U)"
 NUMBER = "(?:" + "|".join(["[0-9OIL]{1,3}", *NUMBER_WORDS]) + ")"
@@ -306,17 +307,18 @@ TOKEN_FORMS = (
     TokenForm(
         "officer",
         Kind.OFFICER,
-        rf"\((?! ?(?:{_WHEN}|{_HAPPENING})\b)(?:[A-Z][A-Z'-]{{1,30}} ?, ?[A-Z][A-Z.' -]{{0,30}}"
+        rf"\((?! ?(?:{_WHEN}|{_HAPPENING})\b)(?![^()]{{0,64}}\b{_INDEFINITE}\b)"
+        r"(?:[A-Z][A-Z'-]{1,30} ?, ?[A-Z][A-Z.' -]{0,30}"
         r"|(?:[A-Z]\. ?){1,3}[A-Z][A-Z'-]{1,30})(?:, ?)?\)",
         ("(OFFICER, FIRST)", "(OFFICER, A.)", "(A. OFFICER)", "(OFFICER, FIRST,)"),
-        ("(OFFICER)", "(AFTER, ALL)", "(X1, X6)"),
+        ("(OFFICER)", "(AFTER, ALL)", "(X1, X6)", "(RD, FRD)", "(OFFICER, OADR)"),
     ),
     TokenForm(
         "office",
         Kind.OFFICE,
-        rf"OR ?- ?[A-Z]{{1,8}}(?: ?/ ?(?!{_INDEFINITE}{_END})[A-Z]{{1,8}})?{_END}",
+        rf"OR ?- ?{_CODE}(?: ?/ ?{_CODE})?{_END}",
         ("OR-P", "OR-M", "OR-ECON", "OR-POL/ECON", "OR - P"),
-        ("OR P", "OR-HEADQUARTERS"),
+        ("OR P", "OR-HEADQUARTERS", "OR-OADR", "OR - RD"),
     ),
     TokenForm(
         "event",
