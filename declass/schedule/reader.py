@@ -44,6 +44,10 @@ from declass.schedule.written_date import WrittenDate, read_short_year
 # Words that say nothing more when a date or a duration follows: UNTIL 12/31/2015.
 _BEFORE_A_DATE = frozenset(("AFTER", "FOLLOWING", "ON", "UNTIL", "UPON"))
 _TIMES = (Kind.DATE, Kind.DURATION)
+_AFTER_AN_EVENT = (
+    *(Kind.BREAK, Kind.WHICHEVER, Kind.LABEL),
+    *(Kind.LONG_EXEMPTION, Kind.UNREADABLE_EXEMPTION, Kind.NATO),
+)
 _WHEN = (OnDate, ForDuration, OnEvent)
 
 # Nothing beside one of them brings the automatic date forward, so that any remark is harmless.
@@ -170,27 +174,30 @@ class Reader:
     def _event(self, lead: Token) -> None:
         """An event runs to a semicolon, a WHICHEVER, or an OR with a date or duration after it.
 
-        An exemption that outlasts the automatic date ends it too: it must not pass for a word.
+        What outlasts the automatic date ends it too: it must not pass for a word.
         """
         start = self.position - 1
         words: list[Token] = []
-        while (token := self._peek()) and not self._ends_event(token):
+        while self.position < len(self.tokens) and not self._ends_event():
             words.append(self.tokens[self.position])
             self.position += 1
         said = [token for token in words if token.kind not in (Kind.JOINT, Kind.ON)]
         if len(said) == 1 and lead.text in _BEFORE_A_DATE and said[0].kind in _TIMES:
+            # Nobody adds up TEN YEARS AFTER 12/31/2015.
+            self.is_understood &= self._time_before(start) is None
             self._take(said[0])
             return
-        self.is_understood &= bool(said)
         self.is_plain = False
         phrase = event_phrase(" ".join([token.text for token in (lead, *words)]))
+        self.is_understood &= bool(said) and any(map(str.isalpha, phrase))
         event = OnEvent(phrase, self._time_before(start))
-        waiting = self._undated()
-        last = self.items[waiting[0]] if waiting else None
-        if isinstance(last, LongExemption):
-            self.items[waiting[0]] = LongExemption(last.code, event=event)
-        else:
+        last = self.items[-1] if self.items[self.clause :] else None
+        if not isinstance(last, LongExemption) or last.event:
             self.items.append(event)
+            return
+        if last.until is None:
+            self.items.pop()
+        self.items.append(LongExemption(last.code, event=event))
 
     def _time_before(self, start: int) -> ForDuration | None:
         """The time that runs from the event which begins there: TWO YEARS AFTER THE SUMMIT."""
@@ -201,11 +208,12 @@ class Reader:
         self.items.pop()
         return last
 
-    def _ends_event(self, kind: Kind) -> bool:
-        if kind is Kind.OR:
+    def _ends_event(self) -> bool:
+        token = self.tokens[self.position]
+        if token.kind is Kind.OR:
             ahead = 2 if self._peek(1) is Kind.ON else 1
             return self._peek(ahead) in _TIMES
-        return kind in (Kind.BREAK, Kind.WHICHEVER, Kind.LABEL, Kind.LONG_EXEMPTION)
+        return token.kind in _AFTER_AN_EVENT and token.text != "NATO"
 
     def _long_exemption(self, token: Token) -> None:
         self.items.append(LongExemption(canonical_code(token.text)))
@@ -239,7 +247,8 @@ class Reader:
 
     def _whichever(self, token: Token) -> None:
         is_earlier = token.text.endswith(("EARLIER", "EARLIEST", "SOONER", "FIRST"))
-        self.which = Which.EARLIER if is_earlier else Which.LATER
+        if self.which is not Which.LATER:
+            self.which = Which.EARLIER if is_earlier else Which.LATER
 
     def _break(self, _: Token) -> None:
         """A semicolon ends a clause, except before the date of the source."""
@@ -380,5 +389,6 @@ class Reader:
         Kind.OFFICER: _officer,
         Kind.OFFICE: _officer,
         Kind.LABEL: _label,
+        Kind.UNREADABLE_EXEMPTION: _word,
         Kind.WORD: _word,
     }

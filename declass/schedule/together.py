@@ -8,12 +8,14 @@ from declass.schedule.kinds import (
     DateAndEvent,
     ForDuration,
     Instruction,
+    LongExemption,
     NoInstruction,
     OnDate,
     OnEvent,
     Several,
     Which,
 )
+from declass.schedule.written_date import WrittenDate
 
 
 def together(items: Sequence[Instruction], which: Which) -> Instruction:
@@ -32,5 +34,10 @@ def together(items: Sequence[Instruction], which: Which) -> Instruction:
             return DateAndEvent(limit, event, which)
         case [OnEvent() as event, OnDate() | ForDuration() as limit]:
             return DateAndEvent(limit, event, which)
+        case [
+            LongExemption(code, WrittenDate()) as dated,
+            LongExemption(other, event=OnEvent()),
+        ] if which is Which.EARLIER and code == other:
+            return dated
         case _:
             return Several(tuple(items))

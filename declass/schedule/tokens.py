@@ -33,6 +33,7 @@ class Kind(Enum):
     OADR = "originating agency's determination required"
     CAVEAT = "control marking beside the instruction"
     LONG_EXEMPTION = "exemption from 25 or 50 years"
+    UNREADABLE_EXEMPTION = "exemption from 25 or 50 years that cannot be read"
     X_EXEMPTION = "X exemption"
     INDEFINITE = "indefinite marking"
     TREATY = "treaty"
@@ -212,9 +213,16 @@ TOKEN_FORMS = (
     TokenForm(
         "long_exemption",
         Kind.LONG_EXEMPTION,
-        rf"(?:25|50|75) ?X(?: ?-? ?[1-9](?: ?-? ?(?:HUMAN|HUM|WMD))?)?{_END}",
+        rf"(?:25|50|75) ?-? ?X(?: ?-? ?[1-9](?: ?-? ?(?:HUMAN|HUM|WMD))?)?{_END}",
         ("25X1", "25X1-HUMAN", "25X1 HUM", "50X1-HUM", "50X2-WMD", "75X", "25X-6", "50 X 6"),
         ("25X12", "25XA"),
+    ),
+    TokenForm(
+        "unreadable_exemption",
+        Kind.UNREADABLE_EXEMPTION,
+        r"(?:2[5S]|Z5|5[0O]|S0|7[5S])X[0-9A-Z]*",
+        ("25XI", "25X12", "2SX1", "5OX1", "25XA"),
+        ("SOX", "X12"),
     ),
     TokenForm(
         "x_section",
@@ -283,7 +291,7 @@ TOKEN_FORMS = (
     TokenForm(
         "duration",
         Kind.DURATION,
-        rf"{NUMBER} ?-? ?{_UNIT}(?:,? ?(?:AND )?{NUMBER} ?-? ?{_UNIT})?"
+        rf"{NUMBER} ?-? ?{_UNIT}(?:,? ?(?:AND )?{NUMBER} ?-? ?{_UNIT}){{0,3}}"
         rf"(?: (?:FROM|AFTER) (?:THE )?(?:DATE(?: OF {_CABLE})?|{_CABLE}))?{_END}",
         (
             "10 YEARS",
