@@ -21,7 +21,6 @@ from declass.schedule.kinds import (
     OriginatingAgency,
     Reading,
     RestrictedData,
-    SourceMarked,
     Timetable,
     Treaty,
     Which,
@@ -37,7 +36,7 @@ from declass.schedule.meaning import (
 )
 from declass.schedule.officers import is_name, is_office_code, name_end, remark_end, title_end
 from declass.schedule.phrase import event_phrase
-from declass.schedule.together import together
+from declass.schedule.together import of_source, together
 from declass.schedule.tokens import OADR_SLIPS, Kind, Token, tokenize
 from declass.schedule.written_date import WrittenDate, read_short_year
 
@@ -314,10 +313,10 @@ class Reader:
 
     def _source_date(self, _: Token) -> None:
         written = self._next_date()
-        of_source = self.items[self.clause :]
-        self.is_understood &= bool(written and of_source)
+        said = self.items[self.clause :]
+        self.is_understood &= bool(written and said)
         if written:
-            self.items[self.clause :] = [SourceMarked(item, written) for item in of_source]
+            self.items[self.clause :] = of_source(said, written)
 
     def _derived(self, _: Token) -> None:
         """What a cable is derived from is free text, up to ``DECLASSIFY ON``."""

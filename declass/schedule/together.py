@@ -13,6 +13,7 @@ from declass.schedule.kinds import (
     OnDate,
     OnEvent,
     Several,
+    SourceMarked,
     Which,
 )
 from declass.schedule.written_date import WrittenDate
@@ -41,3 +42,15 @@ def together(items: Sequence[Instruction], which: Which) -> Instruction:
             return dated
         case _:
             return Several(tuple(items))
+
+
+def of_source(items: Sequence[Instruction], written: WrittenDate) -> list[Instruction]:
+    """What was said before the date of a source, as said by that source.
+
+    Where all has the date of a source already, the new one is that of another source, which says
+    the same.
+    """
+    dated = [item for item in items if isinstance(item, SourceMarked)]
+    undated = [item for item in items if not isinstance(item, SourceMarked)]
+    says = undated or dict.fromkeys([item.instruction for item in dated])
+    return [*dated, *[SourceMarked(item, written) for item in says]]
