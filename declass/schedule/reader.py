@@ -287,7 +287,8 @@ class Reader:
         return end
 
     def _label(self, _: Token) -> None:
-        self.is_plain = False
+        """Who classified stands in the middle at times: 3/4/2016 CLASSIFIED BY A DECL ON: X1."""
+        self._finds_keyword()
 
     def _word(self, token: Token) -> None:
         """A word has a place after a timetable only: as a year, or as the name of an officer."""
@@ -320,12 +321,14 @@ class Reader:
 
     def _derived(self, _: Token) -> None:
         """What a cable is derived from is free text, up to ``DECLASSIFY ON``."""
+        self.is_understood &= self._finds_keyword()
+
+    def _finds_keyword(self) -> bool:
+        """Skip free text up to ``DECLASSIFY ON`` or its like; False where none comes."""
         self.is_plain = False
-        while (kind := self._peek()) and not (
-            kind is Kind.KEYWORD and self.tokens[self.position].text.startswith("DECLAS")
-        ):
+        while (kind := self._peek()) and kind is not Kind.KEYWORD:
             self.position += 1
-        self.is_understood &= kind is not None
+        return kind is not None
 
     def _declassified(self, _: Token) -> None:
         self._end_downgrade()

@@ -360,7 +360,8 @@ def fold(text: str) -> str:
 def tokenize(folded: str) -> list[Token]:
     """Cut a folded text into tokens, up to the label of the next organ of the cable.
 
-    The label itself is the last token where there is one: what follows it is not looked at.
+    The label itself is the last token where there is one: what follows it is not looked at, except
+    after CLASSIFIED BY, for the instruction may follow who classified.
     """
     tokens: list[Token] = []
     position = 0
@@ -370,7 +371,7 @@ def tokenize(folded: str) -> list[Token]:
             continue
         token, position = _token(folded, position)
         tokens.append(token)
-        if token.kind is Kind.LABEL:
+        if token.kind is Kind.LABEL and token.text != "CLASSIFIED BY":
             break
     return tokens
 
