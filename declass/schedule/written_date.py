@@ -150,11 +150,11 @@ DATE_FORMS = (
         ("24 MAR 2016", "24MAR16", "24-MAR-2016", "24TH OF MARCH, 2016", "24 MAR. 2016"),
         ("24 MARS 2016", "24 MAR 201", "24 MAR"),
     ),
-    DateForm(
+    DateForm(  # a letter is no day of the month that it is written onto: DECL 2016
         "month_name_day",
-        rf"{_MONTH_NAME}[ -]{{0,2}}{_DAY}(?:ST|ND|RD|TH)?[ ,'/-]{{1,3}}{_YEAR}{_END}",
-        ("MARCH 24, 2016", "MAR 24 2016", "MAR. 24TH, 2016", "MARCH 24, '16"),
-        ("MARCH 24", "MARCH 242016"),
+        rf"{_MONTH_NAME}(?:[ -]{{1,2}}|(?=[0-9])){_DAY}(?:ST|ND|RD|TH)?[ ,'/-]{{1,3}}{_YEAR}{_END}",
+        ("MARCH 24, 2016", "MAR 24 2016", "MAR. 24TH, 2016", "MARCH 24, '16", "MAR24, 2016"),
+        ("MARCH 24", "MARCH 242016", "DECL 2016", "MAYO, 2016"),
     ),
     DateForm(
         "month_name",
