@@ -12,17 +12,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from declass.schedule.tokens import Kind, Token
+from declass.schedule.written_date import NUMBER_WORDS
 
 _LONGEST = 24  # tokens of a remark
 _MOST_WORDS = 5  # of a name, initials and the halves of O'BRIEN included
 
-_NO_NAMES = frozenset(
-    "A AN AND ANY AS BE BY DATE DO DUE FOR FROM HAS IN INFO IS IT NO NOR NOT OF ON ONLY OR PER REF"
-    " SEE TBD THE THIS TO UNTIL WITH".split()
+_NO_NAMES = NUMBER_WORDS.keys() | frozenset(
+    "A AN AND ANY AS BE BUT BY DATE DO DUE FOR FROM HAS HOLD IN INFO IS IT KEEP NEVER NO NOR NOT"
+    " OF ON ONLY OR PER REF RETAIN SEE TBD THE THIS TO UNLESS UNTIL VOID WITH YR YRS".split()
 )
 _NO_NAMES_BEGIN = (
-    *("AUTOMAT", "CANCEL", "CHANGE", "CLASSIF", "CONFID", "CORRECT", "DECL", "DELET", "DOWNGR"),
-    *("EXCEPT", "EXEMPT", "EXTEN", "FURTHER", "INDEF", "INFORM", "LATER", "NOTICE", "ORIGIN"),
+    *(
+        "AMEND",
+        "AUTOMAT",
+        "CANCEL",
+        "CHANGE",
+        "CLASSIF",
+        "CONFID",
+        "CORRECT",
+        "DECL",
+        "DELET",
+        "DOWNGR",
+    ),
+    *(
+        "EFFECT",
+        "ERROR",
+        "EXCEPT",
+        "EXEMPT",
+        "EXTEN",
+        "FURTHER",
+        "INDEF",
+        "INFORM",
+        "LATER",
+        "MONTH",
+        "NOTICE",
+        "ORIGIN",
+    ),
     *("PARA", "PEND", "PERMAN", "POSTPON", "RECLASS", "RELEAS", "REQUIR", "RESTRICT", "REVIEW"),
     *("REVIS", "SCHED", "SECRET", "SECTION", "SOURCE", "SUBJECT", "SUSPEN", "TENTATIV", "UPGRAD"),
     *("WITHHELD", "WITHHOLD", "YEAR"),

@@ -85,15 +85,19 @@ class Token(NamedTuple):
 
 
 _END = "(?![0-9A-Z])"
-_ATOMIC = "(?:FORMERLY RESTRICTED DATA|RESTRICTED DATA|FRD|RD|TFNI|CNWDI|ATOMAL)"
+_ATOMIC = (
+    "(?:(?:FORMERLY[ -])?RESTRICTED[ -]DATA|FORMERLY RESTRICTED|FRD|RD|TFNI|CNWDI|ATOMAL"
+    "|TRANSCLASSIFIED FOREIGN NUCLEAR|CRITICAL NUCLEAR WEAPONS? DESIGN INFORMATION)"
+)
 # Markings in letters only, which must not pass for an office or an officer: OR-OADR, (RD, FRD).
 _INDEFINITE = f"(?:{_ATOMIC}|NATO|OADR|MR|INDEF|EXEMPT|GDS|XGDS|RDS|XDS|ADS)"
 _CODE = f"(?!{_INDEFINITE}{_END})[A-Z]{{1,8}}"
 _NOT_APPLICABLE = r"N ?[/.]? ?A\.?"
 _LEVEL = "(?:TOP SECRET|SECRET|CONFIDENTIAL|TS|S|C|UNCLASSIFIED|U)"
 NUMBER = "(?:" + "|".join(["[0-9OIL]{1,3}", *NUMBER_WORDS]) + ")"
+_NUMBER = rf"{NUMBER}(?: ?\({NUMBER}\))?"
 _UNIT = r"(?:YEARS?|YRS?|MONTHS?|MOS?|WEEKS?|WKS?|DAYS?)\.?"
-_CABLE = "(?:THIS |THE )?(?:ORIGIN|CABLE|MESSAGE|TELEGRAM|DOCUMENT|CLASSIFICATION)"
+_CABLE = "(?:THIS |THE )?(?:ORIGIN(?:ATION)?|CABLE|MESSAGE|TELEGRAM|DOCUMENT|CLASSIFICATION)"
 _WHEN = "AFTER|AT|FOLLOWING|IF|ONCE|PENDING|UNTIL|UPON|WHEN"
 _HAPPENING = (
     "ADOPTION|ANNOUNCEMENT|ARRIVAL|CESSATION|CLOSE|CLOSING|CLOSURE|COMPLETION|CONCLUSION|DEATH"
@@ -142,8 +146,9 @@ TOKEN_FORMS = (
     TokenForm(
         "keyword",
         Kind.KEYWORD,
-        r"(?:DECL(?:AS(?:S(?:IFY|IFICATION)?)?)?|DELC|DCL|DEC(?= ?[:;.] ?))(?: ON)?" + _END,
-        ("DECL", "DECLAS", "DECLASSIFY ON", "DECLASSIFICATION", "DELC"),
+        r"(?:DECL(?:AS(?:S(?:IFY|IFICATION)?)?)?|DELC|DCL|DEC(?= ?[:;.] ?| [0-9]{1,4}/))"
+        r"(?: ON| DATE)?" + _END,
+        ("DECL", "DECLAS", "DECLASSIFY ON", "DECLASSIFICATION", "DECL DATE", "DELC"),
         ("DECLARATION", "DECEMBER"),
     ),
     TokenForm("derived", Kind.DERIVED, "DERIVED FROM" + _END, ("DERIVED FROM",)),
@@ -156,8 +161,8 @@ TOKEN_FORMS = (
     TokenForm(
         "source_date",
         Kind.SOURCE_DATE,
-        r"DATE OF (?:THE )?(?:MOST RECENT |LATEST )?SOURCES?(?: IS)?" + _END,
-        ("DATE OF SOURCE", "DATE OF THE MOST RECENT SOURCE"),
+        r"(?:DATE OF (?:THE )?(?:MOST RECENT |LATEST )?SOURCES?(?: IS)?|SOURCES? DATED?)" + _END,
+        ("DATE OF SOURCE", "DATE OF THE MOST RECENT SOURCE", "SOURCE DATED", "SOURCE DATE"),
     ),
     TokenForm(
         "source_list",
@@ -291,16 +296,11 @@ TOKEN_FORMS = (
     TokenForm(
         "duration",
         Kind.DURATION,
-        rf"{NUMBER} ?-? ?{_UNIT}(?:,? ?(?:AND )?{NUMBER} ?-? ?{_UNIT}){{0,3}}"
+        rf"{_NUMBER} ?-? ?{_UNIT}(?:,? ?(?:AND )?{_NUMBER} ?-? ?{_UNIT}){{0,3}}"
         rf"(?: (?:FROM|AFTER) (?:THE )?(?:DATE(?: OF {_CABLE})?|{_CABLE}))?{_END}",
         (
-            "10 YEARS",
-            "10 YRS",
-            "6 MONTHS",
-            "TEN YEARS",
-            "1O YEARS",
-            "2 YEARS AND 6 MONTHS",
-            "10 YEARS FROM DATE OF ORIGIN",
+            *("10 YEARS", "10 YRS", "6 MONTHS", "TEN YEARS", "1O YEARS", "TWENTY FIVE YEARS"),
+            *("2 YEARS AND 6 MONTHS", "10 YEARS FROM DATE OF ORIGIN", "TEN (10) YEARS"),
         ),
         ("YEARS", "OIL"),
     ),

@@ -23,8 +23,14 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 # A word that begins like another stands before it.
 NUMBER_WORDS = {
     "TWENTY-FIVE": 25,
+    "TWENTY FIVE": 25,
     "TWENTY": 20,
+    "NINETY": 90,
+    "SIXTY": 60,
+    "THIRTY": 30,
+    "EIGHTEEN": 18,
     "FIFTEEN": 15,
+    "TWELVE": 12,
     "TEN": 10,
     "NINE": 9,
     "EIGHT": 8,
@@ -152,9 +158,10 @@ DATE_FORMS = (
     ),
     DateForm(  # a letter is no day of the month that it is written onto: DECL 2016
         "month_name_day",
-        rf"{_MONTH_NAME}(?:[ -]{{1,2}}|(?=[0-9])){_DAY}(?:ST|ND|RD|TH)?[ ,'/-]{{1,3}}{_YEAR}{_END}",
+        rf"{_MONTH_NAME}(?:[ -]{{1,2}}|(?=[0-9])){_DAY}(?:ST|ND|RD|TH)?[ ,'/-]{{1,3}}{_YEAR}{_END}"
+        "(?! ?/)",
         ("MARCH 24, 2016", "MAR 24 2016", "MAR. 24TH, 2016", "MARCH 24, '16", "MAR24, 2016"),
-        ("MARCH 24", "MARCH 242016", "DECL 2016", "MAYO, 2016"),
+        ("MARCH 24", "MARCH 242016", "DECL 2016", "MAYO, 2016", "DEC 03/24/2016"),
     ),
     DateForm(
         "month_name",
