@@ -122,14 +122,14 @@ class Reader:
         return last if isinstance(last, OnTimetable) else None
 
     def _undated(self) -> list[int]:
-        """Places of the exemptions and timetables of the clause that wait for a date."""
+        """Places of the exemptions, or of the timetables, that stand last and wait for a date."""
         places: list[int] = []
         for place in range(len(self.items) - 1, self.clause - 1, -1):
             item = self.items[place]
             is_waiting = (
                 isinstance(item, LongExemption) and item.until is None and item.event is None
             ) or (isinstance(item, OnTimetable) and item.written is None)
-            if not is_waiting:
+            if not is_waiting or type(item) is not type(self.items[-1]):
                 break
             places.append(place)
         return places
@@ -324,9 +324,9 @@ class Reader:
         self.is_understood &= self._finds_keyword()
 
     def _finds_keyword(self) -> bool:
-        """Skip free text up to ``DECLASSIFY ON`` or its like; False where none comes."""
+        """Skip free text up to ``DECLASSIFY ON`` or an exemption; False where none comes."""
         self.is_plain = False
-        while (kind := self._peek()) and kind is not Kind.KEYWORD:
+        while (kind := self._peek()) and kind not in (Kind.KEYWORD, Kind.LONG_EXEMPTION):
             self.position += 1
         return kind is not None
 
