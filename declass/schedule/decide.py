@@ -22,7 +22,7 @@ from declass.schedule.orders import Speaking, speaking_order
 from declass.schedule.recorded import NOTHING_RECORDED, Recorded
 from declass.schedule.wording import day_text
 
-_DECLASSIFY_ON = re.compile(r"\bDECLASSIFY ON\b", re.IGNORECASE)
+_DECLASSIFY_ON = re.compile(r"\bDECL(?:AS(?:S(?:IFY)?)?)? ON\b|\bDECL ?:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,11 @@ def _with_foreign_information(result: Schedule) -> Schedule:
 
 def _instructions(facts: Facts) -> list[str | None]:
     """The texts that instruct, as written; one None where none does."""
-    block = facts.declassify_on
-    if not block and facts.derived_from and (found := _DECLASSIFY_ON.search(facts.derived_from)):
-        block = facts.derived_from[found.end() :]
-    texts = [text for text in (facts.instruction, block) if text and text.strip()]
+    derived = facts.derived_from or ""
+    found = _DECLASSIFY_ON.search(derived)
+    sourced = derived[found.end() :] if found else ""
+    written = (facts.instruction, facts.declassify_on, sourced)
+    texts = [text for text in written if text and text.strip()]
     return [text for text in texts if _instructs(text)] or [*texts] or [None]
 
 
