@@ -157,6 +157,6 @@ def _agreed(results: list[Schedule]) -> Schedule:
     """The one result, or the most restrictive of those that differ (row 30)."""
     verdicts: dict[tuple[object, ...], Schedule] = {}
     for each in results:
-        verdicts.setdefault((each.date, each.bound, each.basis, each.rule), each)
+        verdicts.setdefault((each.date, each.bound, each.basis, each.rule, each.events), each)
     distinct = list(verdicts.values())
     return distinct[0] if len(distinct) == 1 else longest(distinct, "row-30")

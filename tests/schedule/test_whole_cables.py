@@ -47,3 +47,9 @@ def test_a_paragraph_on_sources_says_all_their_dates() -> None:
     body = f"1. (U) {block}\n\n2. (S) The dredger came in.\n"
     schedule = compute_schedule(parse(cable_text(body, authority="")))
     assert iso(schedule.due) == "2026-06-06"
+
+
+def test_two_statements_that_wait_for_two_events_wait_for_both() -> None:
+    schedule = decided("AFTER THE REGATTA", declassify_on="AFTER THE HERRING SUMMIT")
+    assert schedule.events == ("REGATTA", "HERRING SUMMIT")
+    assert "2 statements differ; the most restrictive governs." in schedule.warnings
