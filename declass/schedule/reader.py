@@ -43,9 +43,11 @@ from declass.schedule.written_date import WrittenDate, read_short_year
 # Words that say nothing more when a date or a duration follows: UNTIL 12/31/2015.
 _BEFORE_A_DATE = frozenset(("AFTER", "FOLLOWING", "ON", "UNTIL", "UPON"))
 _TIMES = (Kind.DATE, Kind.DURATION)
+_OUTLASTING = (Kind.LONG_EXEMPTION, Kind.UNREADABLE_EXEMPTION, Kind.NATO)
+_AFTER_A_SOURCE = (Kind.KEYWORD, *_OUTLASTING)
 _AFTER_AN_EVENT = (
     *(Kind.BREAK, Kind.WHICHEVER, Kind.LABEL),
-    *(Kind.LONG_EXEMPTION, Kind.UNREADABLE_EXEMPTION, Kind.NATO),
+    *(Kind.X_EXEMPTION, Kind.OADR, *_OUTLASTING),
 )
 _WHEN = (OnDate, ForDuration, OnEvent)
 
@@ -288,7 +290,8 @@ class Reader:
 
     def _label(self, _: Token) -> None:
         """Who classified stands in the middle at times: 3/4/2016 CLASSIFIED BY A DECL ON: X1."""
-        self._finds_keyword()
+        self.is_plain = False
+        self.position = title_end(self.tokens, self.position)
 
     def _word(self, token: Token) -> None:
         """A word has a place after a timetable only: as a year, or as the name of an officer."""
@@ -320,15 +323,15 @@ class Reader:
             self.items[self.clause :] = of_source(said, written)
 
     def _derived(self, _: Token) -> None:
-        """What a cable is derived from is free text, up to ``DECLASSIFY ON``."""
-        self.is_understood &= self._finds_keyword()
-
-    def _finds_keyword(self) -> bool:
-        """Skip free text up to ``DECLASSIFY ON`` or an exemption; False where none comes."""
+        """What a cable is derived from is free text, up to ``DECLASSIFY ON`` or an exemption."""
         self.is_plain = False
-        while (kind := self._peek()) and kind not in (Kind.KEYWORD, Kind.LONG_EXEMPTION):
+        while (kind := self._peek()) and not self._ends_source():
             self.position += 1
-        return kind is not None
+        self.is_understood &= kind is not None
+
+    def _ends_source(self) -> bool:
+        token = self.tokens[self.position]
+        return token.kind in _AFTER_A_SOURCE and token.text != "NATO"
 
     def _declassified(self, _: Token) -> None:
         self._end_downgrade()
