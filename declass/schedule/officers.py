@@ -91,20 +91,19 @@ def name_end(tokens: Sequence[Token], start: int, *, is_bracketed: bool) -> int 
 
 
 def title_end(tokens: Sequence[Token], start: int) -> int:
-    """Position behind the name and title of who declassified; `start` is the token after BY.
+    """Position behind a name and title, with MR before it or not; `start` is the token after BY.
 
     It ends before a marking, and before a word that leaves something classified (EXCEPT, PART).
     """
-    end = start
+    end = start + any(token.text in ("MR", "MR.") for token in tokens[start : start + 1])
     while end < min(len(tokens), start + _LONGEST) and _is_in_a_title(tokens[end]):
         end += 1
     return end
 
 
 def _is_in_a_title(token: Token) -> bool:
-    """True for a word of a name or title, or MR before it."""
     is_limit = token.text in _LIMITS or token.text.startswith(_LIMITS_BEGIN)
-    return (token.kind in _IN_A_TITLE and not is_limit) or token.text in ("MR", "MR.")
+    return token.kind in _IN_A_TITLE and not is_limit
 
 
 def is_office_code(text: str) -> bool:

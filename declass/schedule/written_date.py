@@ -133,9 +133,9 @@ DATE_FORMS = (
     ),
     DateForm(
         "month_first",
-        rf"{_MONTH_NUMBER}{_SEPARATOR}{_DAY}{_SEPARATOR}{_YEAR}{_END}",
+        rf"{_MONTH_NUMBER}{_SEPARATOR}{_DAY}{_SEPARATOR}{_YEAR}{_END}(?! ?/ ?[0-9])",
         ("03/24/2016", "3/24/16", "03-24-2016", "03 / 24 / 2016", "O3/24/2O16", "03/24/20I6"),
-        ("03/24/216", "03/24/20166", "03.24.2016", "03/24/2016Z"),
+        ("03/24/216", "03/24/20166", "03.24.2016", "03/24/2016Z", "5 - 02/30/2016"),
     ),
     DateForm(
         "run_together",
