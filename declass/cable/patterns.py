@@ -80,9 +80,11 @@ SETTLED_INSTRUCTION = re.compile(
 """An instruction that no longer waits for its date on the next line."""
 
 INSTRUCTION_GOES_ON = re.compile(
-    r"(?:OR|AND|BUT|UNLESS|EXCEPT|UNTIL|AFTER|FOLLOWING|UPON|WHEN|WHICHEVER|NOT|PENDING|OADR|RD|FRD"
-    r"|TFNI|(?:25|50|75)\s?-?\s?X|X\s?-?\s?\d|1\.6|EXEMPT|MANUAL|MR|INDEF|DECL|DNG|DOWNGRADE|REVIEW"
-    r"|SUBJECT TO|SOURCES?\s(?:MARKED|DATED?)|DATE\sOF\s(?:THE\s)?SOURCE|N/A\sTO)(?![A-Z])",
+    r"\d{1,2}\s?/\s?\d{1,2}\s?/|(?:25|50|75)\s?-?\s?X"
+    r"|(?:OR|AND|BUT|UNLESS|EXCEPT|UNTIL|AFTER|FOLLOWING|UPON|WHEN|WHICHEVER|NOT|PENDING|OADR|RD|FRD"
+    r"|TFNI|(?:FORMERLY )?RESTRICTED|X\s?-?\s?\d|1\.6|X?GDS|ADS|RDS|XDS|EXEMPT|MANUAL|MR"
+    r"|INDEF[A-Z]{0,8}|DECL[A-Z]{0,13}|DNG|DOWNGRADED?|REVIEW|SUBJECT TO|NATO PORTIONS?"
+    r"|SOURCES?\s(?:MARKED|DATED?)|DATE\sOF\s(?:THE\s)?SOURCE|N/A\sTO)(?![A-Z])",
     re.IGNORECASE,
 )
 """A line with which an instruction goes on, however settled it looked."""

@@ -238,7 +238,7 @@ class Reader:
             self._event(token)
 
     def _by(self, _: Token) -> None:
-        self.is_understood &= self._peek() in (Kind.DATE, Kind.EVENT)
+        self.is_understood &= self._peek() in (Kind.DATE, Kind.EVENT, Kind.ORDER)
 
     def _or(self, _: Token) -> None:
         """At the end it is the code of an originator with its letter lost, or half an event."""

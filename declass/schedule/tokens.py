@@ -345,7 +345,7 @@ TOKEN_FORMS = (
         ("BYPASS", "NOT BEFORE"),
     ),
     TokenForm(
-        "joint", Kind.JOINT, r"(?:AND(?![0-9A-Z])|[.,:/&()\[\]\"'-])", ("AND", ",", ":", "-")
+        "joint", Kind.JOINT, r"(?:AND(?![0-9A-Z])|[.,:/\\&()\[\]\"'-])", ("AND", ",", "-", "\\")
     ),
     TokenForm("break", Kind.BREAK, ";", (";",)),
     TokenForm("word", Kind.WORD, r"(?:[0-9A-Z]+|[^ ])", ("GARBAGE", "?", "1234")),
