@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable
 
 from declass.cable.draft import DraftCable
+from declass.cable.fields import is_date_line, is_settled_before, is_unfinished
 from declass.cable.model import ClassifiedBy, FurnitureKind, Span
 from declass.cable.patterns import (
     DECLASSIFY_KEYWORD,
     HEAD_LINE,
     PARAGRAPH_NUMBER,
     RULE,
-    SETTLED_INSTRUCTION,
 )
 from declass.cable.reason import find_reasons
 from declass.cable.scan import LONGEST_FIELD_LINE, Line, fold
@@ -36,7 +36,9 @@ _LABEL = re.compile(
 _DERIVED = re.compile(r"DERIVED\s{1,3}FROM[\s:;]{0,4}", re.IGNORECASE)
 _DERIVED_INLINE = re.compile(r"\bDERIVED\s{1,3}FROM\s{0,3}[:;]", re.IGNORECASE)
 _DECLASSIFY_INLINE = re.compile(
-    r"\b(?:DECLASSIFY|DECL)\s{1,3}ON\s{0,3}[:;]|\bDECL\s{0,2}:", re.IGNORECASE
+    r"\bDECL(?:AS(?:S(?:IFY)?)?)?(?:\s{1,3}ON\b\s{0,3}[:;]?|\s{0,2}[:;]|\s{1,3}(?=\d))"
+    r"|\bDECLASSIFICATION(?:\s{1,3}DATE)?\s{0,2}[:;]",
+    re.IGNORECASE,
 )
 _NAMELESS_SOURCE = re.compile(
     r"(?:MULTIPLE SOURCES?|DSCG[ 0-9\-]{0,12}|[A-Z0-9\-]{0,12}\s?"
@@ -137,6 +139,8 @@ def _read_classifier(lines: list[Line], position: int, draft: DraftCable, add: A
     is_understood = block.classifier is None or _is_name_and_title(block.classifier)
     for line in lines[position:end]:
         add(FurnitureKind.CLASSIFIED_BY, line, is_understood=is_understood)
+    if end < len(lines) and _DECLASSIFY_INLINE.match(lines[end].text):
+        return _read_declassify(lines, end, draft, add)
     return end
 
 
@@ -207,8 +211,8 @@ def _read_declassify(lines: list[Line], position: int, draft: DraftCable, add: A
     while (
         end < len(lines)
         and end - position < 3
-        and _continues(lines[end].text)
-        and not SETTLED_INSTRUCTION.match(instruction)
+        and (_continues(lines[end].text) or _is_awaited(instruction, lines[end].text))
+        and not is_settled_before(instruction, lines[end].text)
     ):
         instruction += f" {lines[end].text}"
         end += 1
@@ -218,8 +222,13 @@ def _read_declassify(lines: list[Line], position: int, draft: DraftCable, add: A
     return end
 
 
+def _is_awaited(instruction: str, text: str) -> bool:
+    """True for the date for which an instruction breaks off at the end of its line."""
+    return is_unfinished(instruction) and is_date_line(text)
+
+
 def _complete(draft: DraftCable, part: ClassifiedBy) -> None:
-    """Add what a part of the block says to what is known; the first statement stands."""
+    """Add what a part of the block says to what is known; several sources stand side by side."""
     known = draft.classified_by
     if known is None:
         draft.classified_by = part
@@ -227,7 +236,15 @@ def _complete(draft: DraftCable, part: ClassifiedBy) -> None:
     draft.classified_by = ClassifiedBy(
         known.classifier or part.classifier,
         tuple(dict.fromkeys(known.reasons + part.reasons)),
-        known.derived_from or part.derived_from,
-        known.declassify_on or part.declassify_on,
+        _side_by_side(known.derived_from, part.derived_from),
+        _side_by_side(known.declassify_on, part.declassify_on),
         known.span,
     )
+
+
+def _side_by_side(known: str | None, part: str | None) -> str | None:
+    """Two statements as one; what was stated is not added again, nor to one beyond all reading."""
+    if not known or not part:
+        return known or part
+    is_stated = part.upper() in known.upper().split("; ")
+    return known if is_stated or len(known) > LONGEST_FIELD_LINE else f"{known}; {part}"

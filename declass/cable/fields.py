@@ -9,6 +9,7 @@ from declass.cable.model import EOLine, FurnitureKind, PortionKind, Span
 from declass.cable.patterns import (
     DECLASSIFY_KEYWORD,
     HEAD_LINE,
+    INSTRUCTION_GOES_ON,
     ORDER,
     ORGANISATION_TAGS,
     PARAGRAPH_NUMBER,
@@ -16,6 +17,7 @@ from declass.cable.patterns import (
     RULE,
     SETTLED_INSTRUCTION,
     TAG,
+    UNFINISHED_INSTRUCTION,
 )
 from declass.cable.reference import read_references
 from declass.cable.scan import Line, fold
@@ -23,6 +25,7 @@ from declass.marking.banner import read_banner, read_caveats
 from declass.marking.portion_mark import read_mark
 
 _LONGEST_INSTRUCTION = 4
+_LONGEST_END = 8  # characters of the last word of an unfinished instruction, and one more
 _LONGEST_SUBJECT = 5
 _LONGEST_REFERENCES = 20
 _MOST_TAGS = 60
@@ -85,13 +88,13 @@ class FieldReader:
         end = position + 1
         while end < len(self._lines) and end - position < _LONGEST_INSTRUCTION:
             following = self._lines[end]
-            waits = not instruction.strip(" :;.")
+            waits = not instruction.strip(" :;.") or is_unfinished(instruction)
             if waits and not following.text and end == position + 1 and self._is_date(end + 1):
                 end += 1
                 continue
             if begins_something(following) and not (waits and self._is_date(end)):
                 break
-            is_settled = not waits and SETTLED_INSTRUCTION.match(instruction) is not None
+            is_settled = not waits and is_settled_before(instruction, following.text)
             if is_routing_remark(following.text) or (is_settled and not self._field_at(end + 1)):
                 break
             instruction = _without_keyword(f"{instruction} {following.text}".strip())
@@ -99,9 +102,7 @@ class FieldReader:
         return instruction, end
 
     def _is_date(self, position: int) -> bool:
-        """True for a short line that begins with a digit: the date that is waited for."""
-        text = self._lines[position].text if position < len(self._lines) else ""
-        return text[:1].isdigit() and len(text) <= _WRAPPED
+        return position < len(self._lines) and is_date_line(self._lines[position].text)
 
     def _field_at(self, position: int) -> bool:
         """True where a field begins: what stands before it belongs to the field above."""
@@ -269,6 +270,24 @@ def split_order(text: str) -> tuple[str | None, str] | None:
         return None
     number = order["order"].translate(_SLIPS) if order["order"] else None
     return number, _without_keyword(text[order.end() :])
+
+
+def is_settled_before(instruction: str, following: str) -> bool:
+    """True where an instruction is whole, and does not go on with the line that follows it."""
+    is_whole = SETTLED_INSTRUCTION.match(instruction) and not is_unfinished(instruction)
+    return bool(is_whole) and not INSTRUCTION_GOES_ON.match(following)
+
+
+def is_date_line(text: str) -> bool:
+    """True for a short line that begins with a digit: the date that is waited for."""
+    number = PARAGRAPH_NUMBER.match(text)
+    is_paragraph = number is not None and number["plain"] is not None
+    return text[:1].isdigit() and len(text) <= _WRAPPED and not is_paragraph
+
+
+def is_unfinished(instruction: str) -> bool:
+    """True where an instruction ends in the middle: with a comma, with OR."""
+    return UNFINISHED_INSTRUCTION.search(instruction.rstrip()[-_LONGEST_END:]) is not None
 
 
 def _without_keyword(instruction: str) -> str:

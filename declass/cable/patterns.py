@@ -33,7 +33,7 @@ HEAD_LINE = re.compile(
     )|(?P<authority>(?:\([A-Z/]{1,8}\)\s{0,3})?(?:ORIGINALLY\s{1,3})?
                    (?:CLASS?I?F[A-Z]{0,4}D\s{1,3}(?:BY\b|[:;])|CLASS\.?\s?BY\s?[:;]|C\sL\sA\sS\sS\sI\sF\sI\sE\sD\s{1,3}B\sY)
     )|(?P<derived> DERIVED\s{1,3}FROM\s{0,3}[:;]?
-    )|(?P<declassify>(?:DECLASSIFY|DECL)\s{1,3}ON\s{0,3}[:;]
+    )|(?P<declassify>DECL(?:AS(?:S(?:IFY)?)?)?\s{1,3}ON\s{0,3}[:;]
     )|(?P<reason>  (?:REASONS?(?:\(S\))?|R\sE\sA\sS\sO\sN\sS?)\s{0,3}[:;]
     )
     """,
@@ -63,9 +63,12 @@ ORDER = re.compile(
 )
 """Executive order, its number, and the punctuation after it."""
 
+_REST_OF_A_DATE = r"\.?\s{0,2}\d{1,2}(?:ST|ND|RD|TH)?(?:[\s,']|\Z)|[\s,.]{1,3}\d{4}\b(?!\s?[/-])"
 DECLASSIFY_KEYWORD = re.compile(
-    r"(?:DECLASSIFY\s{1,3}ON|DECLASSIFICATION(?:\s{1,3}ON)?|DECLASS|DECLAS|DELC|DECL|DCL|DEC)"
-    r"\b(?:\s{1,3}ON\b)?[\s:;.]{0,4}",
+    r"(?:DECLASSIFY\s{1,3}ON|DECLASSIFICATION(?:\s{1,3}ON)?|DECLASS|DECLAS|DELC|DECL|DCL|DEC(?!"
+    + _REST_OF_A_DATE
+    + "))"
+    r"\b(?:\s{1,3}(?:ON|DATE)\b)?[\s:;.]{0,4}",
     re.IGNORECASE,
 )
 
@@ -75,6 +78,21 @@ SETTLED_INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 """An instruction that no longer waits for its date on the next line."""
+
+INSTRUCTION_GOES_ON = re.compile(
+    r"\d{1,2}\s?/\s?\d{1,2}\s?/|(?:25|50|75)\s?-?\s?X"
+    r"|(?:OR|AND|BUT|UNLESS|EXCEPT|UNTIL|AFTER|FOLLOWING|UPON|WHEN|WHICHEVER|NOT|PENDING|OADR|RD|FRD"
+    r"|TFNI|(?:FORMERLY )?RESTRICTED|X\s?-?\s?\d|1\.6|X?GDS|ADS|RDS|XDS|EXEMPT|MANUAL|MR"
+    r"|INDEF[A-Z]{0,8}|DECL[A-Z]{0,13}|DNG|DOWNGRADED?|REVIEW|SUBJECT TO|NATO PORTIONS?"
+    r"|SOURCES?\s(?:MARKED|DATED?)|DATE\sOF\s(?:THE\s)?SOURCE|N/A\sTO)(?![A-Z])",
+    re.IGNORECASE,
+)
+"""A line with which an instruction goes on, however settled it looked."""
+
+UNFINISHED_INSTRUCTION = re.compile(
+    r"(?:[,;/(&]|\b(?:AND|OR|OF|ON|SOURCE|THE|TO|AFTER|UNTIL|UPON|WHEN|NOT))\Z", re.IGNORECASE
+)
+"""The end of an instruction of which more must stand on the next line (searched for)."""
 
 DTG = re.compile(
     r"(?P<precedence>(?:(?:ZZ|OO|PP|RR|[ZOPR])\s{1,3}){0,4})"

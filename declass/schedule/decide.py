@@ -16,14 +16,13 @@ from declass.marking.vocabulary import ATOMIC
 from declass.schedule.case import Case
 from declass.schedule.govern import govern, joined, longest, step
 from declass.schedule.instruction import read_instruction
-from declass.schedule.kinds import NatoInformation, NoInstruction, RestrictedData
+from declass.schedule.kinds import NatoInformation, NoInstruction, Reading, RestrictedData
 from declass.schedule.model import WITHOUT_DATE, Schedule, Step
 from declass.schedule.orders import Speaking, speaking_order
-from declass.schedule.reader import Reading
 from declass.schedule.recorded import NOTHING_RECORDED, Recorded
 from declass.schedule.wording import day_text
 
-_DECLASSIFY_ON = re.compile(r"\bDECLASSIFY ON\b", re.IGNORECASE)
+_DECLASSIFY_ON = re.compile(r"\bDECL(?:AS(?:S(?:IFY)?)?)? ON\b|\bDECL ?:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +123,11 @@ def _with_foreign_information(result: Schedule) -> Schedule:
 
 def _instructions(facts: Facts) -> list[str | None]:
     """The texts that instruct, as written; one None where none does."""
-    block = facts.declassify_on
-    if not block and facts.derived_from and (found := _DECLASSIFY_ON.search(facts.derived_from)):
-        block = facts.derived_from[found.end() :]
-    texts = [text for text in (facts.instruction, block) if text and text.strip()]
+    derived = facts.derived_from or ""
+    found = _DECLASSIFY_ON.search(derived)
+    sourced = derived[found.end() :] if found else ""
+    written = (facts.instruction, facts.declassify_on, sourced)
+    texts = [text for text in written if text and text.strip()]
     return [text for text in texts if _instructs(text)] or [*texts] or [None]
 
 
@@ -161,7 +161,7 @@ def _agreed(results: list[Schedule]) -> Schedule:
     """
     verdicts: dict[tuple[object, ...], Schedule] = {}
     for each in results:
-        verdicts.setdefault((each.date, each.bound, each.basis, each.rule), each)
+        verdicts.setdefault((each.date, each.bound, each.basis, each.rule, each.events), each)
     distinct = list(verdicts.values())
     result = distinct[0] if len(distinct) == 1 else longest(distinct, "row-30")
     events = joined([each.events for each in results])

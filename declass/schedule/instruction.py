@@ -17,8 +17,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from declass.cable.reason import find_reasons
-from declass.schedule.kinds import NotUnderstood
-from declass.schedule.reader import Reader, Reading
+from declass.schedule.kinds import NotUnderstood, Reading
+from declass.schedule.reader import Reader
 from declass.schedule.tokens import fold
 
 # Longer than any instruction of any order: a text beyond it is prose that was taken for one.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from declass.schedule.written_date import WrittenDate
 
@@ -187,3 +188,19 @@ Instruction = (
     | Several
     | NotUnderstood
 )
+
+
+class Reading(NamedTuple):
+    """What a text was read as.
+
+    Attributes:
+        instruction: the instruction.
+        is_plain: every word belongs to a known form; there is no event, name or other free text.
+        warnings: doubts, one sentence each; they quote no free text.
+        downgrade: the text of the downgrading beside it (``"CONFIDENTIAL 01/01/2004"``), or None.
+    """
+
+    instruction: Instruction
+    is_plain: bool
+    warnings: tuple[str, ...] = ()
+    downgrade: str | None = None

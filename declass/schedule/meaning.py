@@ -40,20 +40,28 @@ def named_timetable(text: str) -> Timetable:
 
 
 def read_duration(text: str) -> ForDuration | None:
-    """The time that is written; None where it is none at all or no number."""
+    """The time that is written; None where it is none at all, no number, or two that differ."""
     total = {"Y": 0, "M": 0, "W": 0, "D": 0}
-    for number, unit in _parts().findall(text):
-        if number not in NUMBER_WORDS and not any(map(str.isdecimal, number)):
+    for number, again, unit in _parts().findall(text):
+        count = _count(number)
+        if count is None or (again and _count(again) != count):
             return None
-        total[unit] += NUMBER_WORDS.get(number) or read_number(number)
+        total[unit] += count
     duration = ForDuration(total["Y"], total["M"], total["W"] * 7 + total["D"])
     return None if duration == ForDuration() else duration
 
 
+def _count(number: str) -> int | None:
+    """What a number says, None where it has no digit at all: ``OIL``."""
+    if number in NUMBER_WORDS:
+        return NUMBER_WORDS[number]
+    return read_number(number) if any(map(str.isdecimal, number)) else None
+
+
 def has_letters_for_digits(text: str) -> bool:
     """True where a scanner put letters for digits in a time: ``1O YEARS``."""
-    numbers = {number for number, _ in _parts().findall(text)} - NUMBER_WORDS.keys()
-    return any(map(has_slips, numbers))
+    numbers = {number for *both, _ in _parts().findall(text) for number in both if number}
+    return any(map(has_slips, numbers - NUMBER_WORDS.keys()))
 
 
 def read_x_exemption(text: str) -> tuple[str | None, tuple[int, ...]]:
@@ -72,5 +80,5 @@ def _section() -> re.Pattern[str]:
 
 @cache
 def _parts() -> re.Pattern[str]:
-    """A number and the first letter of its unit."""
-    return re.compile(rf"(?<![A-Z])({NUMBER}) ?-? ?([YMWD])")
+    """A number, the same again in brackets, and the first letter of its unit."""
+    return re.compile(rf"(?<![A-Z])({NUMBER})(?: ?\(({NUMBER})\))? ?-? ?([YMWD])")

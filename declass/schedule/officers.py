@@ -12,22 +12,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from declass.schedule.tokens import Kind, Token
+from declass.schedule.written_date import NUMBER_WORDS
 
 _LONGEST = 24  # tokens of a remark
 _MOST_WORDS = 5  # of a name, initials and the halves of O'BRIEN included
 
-_NO_NAMES = frozenset(
-    "A AN AND ANY AS BE BY DATE DO DUE FOR FROM HAS IN INFO IS IT NO NOR NOT OF ON ONLY OR PER REF"
-    " SEE TBD THE THIS TO UNTIL WITH".split()
+_NO_NAMES = NUMBER_WORDS.keys() | frozenset(
+    "A AN AND ANY AS BE BUT BY DATE DO DUE FOR FROM HAS HOLD IN INFO IS IT KEEP NEVER NO NOR NOT"
+    " OF ON ONLY OR PER REF RETAIN SEE TBD THE THIS TO UNLESS UNTIL VOID WITH YR YRS".split()
 )
 _NO_NAMES_BEGIN = (
-    *("AUTOMAT", "CANCEL", "CHANGE", "CLASSIF", "CONFID", "CORRECT", "DECL", "DELET", "DOWNGR"),
-    *("EXCEPT", "EXEMPT", "EXTEN", "FURTHER", "INDEF", "INFORM", "LATER", "NOTICE", "ORIGIN"),
+    *(
+        "AMEND",
+        "AUTOMAT",
+        "CANCEL",
+        "CHANGE",
+        "CLASSIF",
+        "CONFID",
+        "CORRECT",
+        "DECL",
+        "DELET",
+        "DOWNGR",
+    ),
+    *(
+        "EFFECT",
+        "ERROR",
+        "EXCEPT",
+        "EXEMPT",
+        "EXTEN",
+        "FURTHER",
+        "INDEF",
+        "INFORM",
+        "LATER",
+        "MONTH",
+        "NOTICE",
+        "ORIGIN",
+    ),
     *("PARA", "PEND", "PERMAN", "POSTPON", "RECLASS", "RELEAS", "REQUIR", "RESTRICT", "REVIEW"),
     *("REVIS", "SCHED", "SECRET", "SECTION", "SOURCE", "SUBJECT", "SUSPEN", "TENTATIV", "UPGRAD"),
     *("WITHHELD", "WITHHOLD", "YEAR"),
 )
+_LIMITS = frozenset("BUT NEVER NO NOT ONLY PART PARTS UNLESS UNTIL WITHOUT".split())
+_LIMITS_BEGIN = (
+    *("EXCEPT", "EXCIS", "EXCLU", "EXEMPT", "EXTEN", "PARA", "PARTIAL", "PEND", "PORTION"),
+    *("POSTPON", "RECLASS", "REDACT", "SANITI", "SUBJECT", "WITHH"),
+)
 _IN_A_NAME = (Kind.WORD, Kind.JOINT)
+_IN_A_TITLE = (*_IN_A_NAME, Kind.ON, Kind.OFFICE, Kind.OFFICER)
 _IN_A_REMARK = (*_IN_A_NAME, Kind.ON, Kind.BY, Kind.OR, Kind.EVENT, Kind.CAVEAT, Kind.INDEFINITE)
 _AFTER_A_NAME = (Kind.OFFICE, Kind.OR, Kind.BREAK, Kind.LABEL)
 
@@ -57,6 +88,22 @@ def name_end(tokens: Sequence[Token], start: int, *, is_bracketed: bool) -> int 
         return _past_bracket(tokens, start, _IN_A_NAME)
     is_last = end == len(tokens) or tokens[end].kind in _AFTER_A_NAME
     return end if is_last and "," in texts[1:3] else None
+
+
+def title_end(tokens: Sequence[Token], start: int) -> int:
+    """Position behind a name and title, with MR before it or not; `start` is the token after BY.
+
+    It ends before a marking, and before a word that leaves something classified (EXCEPT, PART).
+    """
+    end = start + any(token.text in ("MR", "MR.") for token in tokens[start : start + 1])
+    while end < min(len(tokens), start + _LONGEST) and _is_in_a_title(tokens[end]):
+        end += 1
+    return end
+
+
+def _is_in_a_title(token: Token) -> bool:
+    is_limit = token.text in _LIMITS or token.text.startswith(_LIMITS_BEGIN)
+    return token.kind in _IN_A_TITLE and not is_limit
 
 
 def is_office_code(text: str) -> bool:

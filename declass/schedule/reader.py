@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from declass.schedule.kinds import (
     AlreadyDeclassified,
-    DateAndEvent,
     ForDuration,
     Indefinite,
     Instruction,
@@ -20,9 +19,8 @@ from declass.schedule.kinds import (
     OnEvent,
     OnTimetable,
     OriginatingAgency,
+    Reading,
     RestrictedData,
-    Several,
-    SourceMarked,
     Timetable,
     Treaty,
     Which,
@@ -36,21 +34,26 @@ from declass.schedule.meaning import (
     read_duration,
     read_x_exemption,
 )
-from declass.schedule.officers import is_name, is_office_code, name_end, remark_end
+from declass.schedule.officers import is_name, is_office_code, name_end, remark_end, title_end
 from declass.schedule.phrase import event_phrase
+from declass.schedule.together import of_source, together
 from declass.schedule.tokens import OADR_SLIPS, Kind, Token, tokenize
 from declass.schedule.written_date import WrittenDate, read_short_year
 
 # Words that say nothing more when a date or a duration follows: UNTIL 12/31/2015.
 _BEFORE_A_DATE = frozenset(("AFTER", "FOLLOWING", "ON", "UNTIL", "UPON"))
 _TIMES = (Kind.DATE, Kind.DURATION)
+_OUTLASTING = (Kind.LONG_EXEMPTION, Kind.UNREADABLE_EXEMPTION, Kind.NATO)
+_AFTER_A_SOURCE = (Kind.KEYWORD, *_OUTLASTING)
+_AFTER_AN_EVENT = (
+    *(Kind.BREAK, Kind.WHICHEVER, Kind.LABEL),
+    *(Kind.X_EXEMPTION, Kind.OADR, *_OUTLASTING),
+)
+_WHEN = (OnDate, ForDuration, OnEvent)
 
 # Nothing beside one of them brings the automatic date forward, so that any remark is harmless.
 _WITHOUT_TERM = (Timetable.XGDS, Timetable.RDS)
 _WITHOUT_NUMBER = (Timetable.GDS, Timetable.ADS)
-
-# A name and title between DECLASSIFIED BY and its date have at most so many tokens.
-_LONGEST_NAME = 24
 
 # What a token says by itself.
 _SAYS: dict[Kind, Instruction] = {
@@ -59,22 +62,6 @@ _SAYS: dict[Kind, Instruction] = {
     Kind.RESTRICTED_DATA: RestrictedData(),
     Kind.NOT_APPLICABLE: NoInstruction(is_written=True),
 }
-
-
-class Reading(NamedTuple):
-    """What a text was read as.
-
-    Attributes:
-        instruction: the instruction.
-        is_plain: every word belongs to a known form; there is no event, name or other free text.
-        warnings: doubts, one sentence each; they quote no free text.
-        downgrade: the text of the downgrading beside it (``"CONFIDENTIAL 01/01/2004"``), or None.
-    """
-
-    instruction: Instruction
-    is_plain: bool
-    warnings: tuple[str, ...] = ()
-    downgrade: str | None = None
 
 
 class Reader:
@@ -87,6 +74,7 @@ class Reader:
         self.clause = 0  # where in `items` the current clause begins
         self.which = Which.UNSAID
         self.downgrade: str | None = None
+        self.downgrading: int | None = None  # where in `items` a downgrading began
         self.is_understood = True
         self.is_plain = True
         self.warnings: list[str] = []
@@ -97,6 +85,7 @@ class Reader:
             token = self.tokens[self.position]
             self.position += 1
             self._take(token)
+        self._end_downgrade()
         if not self.items and any(token.kind is Kind.SOURCE_LIST for token in self.tokens):
             self.is_understood = False  # the instruction stands elsewhere
         instruction = self._instruction()
@@ -135,14 +124,14 @@ class Reader:
         return last if isinstance(last, OnTimetable) else None
 
     def _undated(self) -> list[int]:
-        """Places of the exemptions and timetables of the clause that wait for a date."""
+        """Places of the exemptions, or of the timetables, that stand last and wait for a date."""
         places: list[int] = []
         for place in range(len(self.items) - 1, self.clause - 1, -1):
             item = self.items[place]
             is_waiting = (
                 isinstance(item, LongExemption) and item.until is None and item.event is None
             ) or (isinstance(item, OnTimetable) and item.written is None)
-            if not is_waiting:
+            if not is_waiting or type(item) is not type(self.items[-1]):
                 break
             places.append(place)
         return places
@@ -186,27 +175,30 @@ class Reader:
     def _event(self, lead: Token) -> None:
         """An event runs to a semicolon, a WHICHEVER, or an OR with a date or duration after it.
 
-        An exemption that outlasts the automatic date ends it too: it must not pass for a word.
+        What outlasts the automatic date ends it too: it must not pass for a word.
         """
         start = self.position - 1
         words: list[Token] = []
-        while (token := self._peek()) and not self._ends_event(token):
+        while self.position < len(self.tokens) and not self._ends_event():
             words.append(self.tokens[self.position])
             self.position += 1
         said = [token for token in words if token.kind not in (Kind.JOINT, Kind.ON)]
         if len(said) == 1 and lead.text in _BEFORE_A_DATE and said[0].kind in _TIMES:
+            # Nobody adds up TEN YEARS AFTER 12/31/2015.
+            self.is_understood &= self._time_before(start) is None
             self._take(said[0])
             return
-        self.is_understood &= bool(said)
         self.is_plain = False
         phrase = event_phrase(" ".join([token.text for token in (lead, *words)]))
+        self.is_understood &= bool(said) and any(map(str.isalpha, phrase))
         event = OnEvent(phrase, self._time_before(start))
-        waiting = self._undated()
-        last = self.items[waiting[0]] if waiting else None
-        if isinstance(last, LongExemption):
-            self.items[waiting[0]] = LongExemption(last.code, event=event)
-        else:
+        last = self.items[-1] if self.items[self.clause :] else None
+        if not isinstance(last, LongExemption) or last.event:
             self.items.append(event)
+            return
+        if last.until is None:
+            self.items.pop()
+        self.items.append(LongExemption(last.code, event=event))
 
     def _time_before(self, start: int) -> ForDuration | None:
         """The time that runs from the event which begins there: TWO YEARS AFTER THE SUMMIT."""
@@ -217,11 +209,12 @@ class Reader:
         self.items.pop()
         return last
 
-    def _ends_event(self, kind: Kind) -> bool:
-        if kind is Kind.OR:
+    def _ends_event(self) -> bool:
+        token = self.tokens[self.position]
+        if token.kind is Kind.OR:
             ahead = 2 if self._peek(1) is Kind.ON else 1
             return self._peek(ahead) in _TIMES
-        return kind in (Kind.BREAK, Kind.WHICHEVER, Kind.LABEL, Kind.LONG_EXEMPTION)
+        return token.kind in _AFTER_AN_EVENT and token.text != "NATO"
 
     def _long_exemption(self, token: Token) -> None:
         self.items.append(LongExemption(canonical_code(token.text)))
@@ -245,7 +238,7 @@ class Reader:
             self._event(token)
 
     def _by(self, _: Token) -> None:
-        self.is_understood &= self._peek() in (Kind.DATE, Kind.EVENT)
+        self.is_understood &= self._peek() in (Kind.DATE, Kind.EVENT, Kind.ORDER)
 
     def _or(self, _: Token) -> None:
         """At the end it is the code of an originator with its letter lost, or half an event."""
@@ -255,10 +248,12 @@ class Reader:
 
     def _whichever(self, token: Token) -> None:
         is_earlier = token.text.endswith(("EARLIER", "EARLIEST", "SOONER", "FIRST"))
-        self.which = Which.EARLIER if is_earlier else Which.LATER
+        if self.which is not Which.LATER:
+            self.which = Which.EARLIER if is_earlier else Which.LATER
 
     def _break(self, _: Token) -> None:
         """A semicolon ends a clause, except before the date of the source."""
+        self._end_downgrade()
         if self._peek() is not Kind.SOURCE_DATE:
             self.clause = len(self.items)
 
@@ -294,7 +289,9 @@ class Reader:
         return end
 
     def _label(self, _: Token) -> None:
+        """Who classified stands in the middle at times: 3/4/2016 CLASSIFIED BY A DECL ON: X1."""
         self.is_plain = False
+        self.position = title_end(self.tokens, self.position)
 
     def _word(self, token: Token) -> None:
         """A word has a place after a timetable only: as a year, or as the name of an officer."""
@@ -320,35 +317,48 @@ class Reader:
 
     def _source_date(self, _: Token) -> None:
         written = self._next_date()
-        of_source = self.items[self.clause :]
-        self.is_understood &= bool(written and of_source)
+        said = self.items[self.clause :]
+        self.is_understood &= bool(written and said)
         if written:
-            self.items[self.clause :] = [SourceMarked(item, written) for item in of_source]
+            self.items[self.clause :] = of_source(said, written)
 
     def _derived(self, _: Token) -> None:
-        """What a cable is derived from is free text, up to ``DECLASSIFY ON``."""
+        """What a cable is derived from is free text, up to ``DECLASSIFY ON`` or an exemption."""
         self.is_plain = False
-        while (kind := self._peek()) and not (
-            kind is Kind.KEYWORD and self.tokens[self.position].text.startswith("DECLAS")
-        ):
+        while (kind := self._peek()) and not self._ends_source():
             self.position += 1
         self.is_understood &= kind is not None
 
+    def _ends_source(self) -> bool:
+        token = self.tokens[self.position]
+        return token.kind in _AFTER_A_SOURCE and token.text != "NATO"
+
     def _declassified(self, _: Token) -> None:
-        start = self.position
+        self._end_downgrade()
         if self._peek() is Kind.BY:
             self.is_plain = False
-            stops = (Kind.DATE, Kind.EVENT, Kind.BREAK, Kind.LABEL, None)
-            while self._peek() not in stops and self.position - start < _LONGEST_NAME:
-                self.position += 1
+            self.position = title_end(self.tokens, self.position + 1)
             self.is_understood &= self._peek() is Kind.DATE
         if written := self._next_date():
             self.items.append(AlreadyDeclassified(written))
 
     def _downgrade(self, token: Token) -> None:
-        level = named_level(token.text)
-        written = self._next_date()
-        self.downgrade = f"{level} {written.raw}" if written else level
+        self._end_downgrade()
+        self.downgrade = named_level(token.text)
+        self.clause = self.downgrading = len(self.items)
+
+    def _end_downgrade(self) -> None:
+        """When a downgrading comes about, by date, time or event, declassifies nothing."""
+        if self.downgrading is None:
+            return
+        said = self.items[self.downgrading :]
+        dates = [item.written.raw for item in said if isinstance(item, OnDate)]
+        self.downgrade = " ".join([self.downgrade or "", *dates[:1]])
+        self.items[self.downgrading :] = [item for item in said if not isinstance(item, _WHEN)]
+        self.which, self.downgrading = Which.UNSAID, None
+
+    def _keyword(self, _: Token) -> None:
+        self._end_downgrade()
 
     def _instruction(self) -> Instruction:
         if any(token.kind is Kind.RESTRICTED_DATA for token in self.tokens):
@@ -357,11 +367,9 @@ class Reader:
             return NotUnderstood()
         if any(isinstance(item, NatoInformation) for item in self.items):
             return NatoInformation()
-        if len(self.items) > 1:
-            return _date_and_event(self.items, self.which) or Several(tuple(self.items))
-        return self.items[0] if self.items else NoInstruction(is_written=False)
+        return together(self.items, self.which)
 
-    # What the reader does at a token; what is not listed (keywords, caveats) says nothing.
+    # What the reader does at a token; what is not listed (orders, caveats) says nothing.
     _ACTIONS: ClassVar[dict[Kind, Callable[[Reader, Token], None]]] = {
         Kind.DATE: _date,
         Kind.DURATION: _duration,
@@ -381,19 +389,11 @@ class Reader:
         Kind.SOURCE_DATE: _source_date,
         Kind.DERIVED: _derived,
         Kind.DECLASSIFIED: _declassified,
+        Kind.KEYWORD: _keyword,
         Kind.DOWNGRADE: _downgrade,
         Kind.OFFICER: _officer,
         Kind.OFFICE: _officer,
         Kind.LABEL: _label,
+        Kind.UNREADABLE_EXEMPTION: _word,
         Kind.WORD: _word,
     }
-
-
-def _date_and_event(items: list[Instruction], which: Which) -> DateAndEvent | None:
-    match items:
-        case [OnDate() | ForDuration() as limit, OnEvent() as event]:
-            return DateAndEvent(limit, event, which)
-        case [OnEvent() as event, OnDate() | ForDuration() as limit]:
-            return DateAndEvent(limit, event, which)
-        case _:
-            return None

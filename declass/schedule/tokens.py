@@ -33,6 +33,7 @@ class Kind(Enum):
     OADR = "originating agency's determination required"
     CAVEAT = "control marking beside the instruction"
     LONG_EXEMPTION = "exemption from 25 or 50 years"
+    UNREADABLE_EXEMPTION = "exemption from 25 or 50 years that cannot be read"
     X_EXEMPTION = "X exemption"
     INDEFINITE = "indefinite marking"
     TREATY = "treaty"
@@ -84,14 +85,19 @@ class Token(NamedTuple):
 
 
 _END = "(?![0-9A-Z])"
-_ATOMIC = "(?:FORMERLY RESTRICTED DATA|RESTRICTED DATA|FRD|RD|TFNI|CNWDI|ATOMAL)"
-# Markings in letters only, which must not pass for the code of an office: OR-P/OADR.
+_ATOMIC = (
+    "(?:(?:FORMERLY[ -])?RESTRICTED[ -]DATA|FORMERLY RESTRICTED|FRD|RD|TFNI|CNWDI|ATOMAL"
+    "|TRANSCLASSIFIED FOREIGN NUCLEAR|CRITICAL NUCLEAR WEAPONS? DESIGN INFORMATION)"
+)
+# Markings in letters only, which must not pass for an office or an officer: OR-OADR, (RD, FRD).
 _INDEFINITE = f"(?:{_ATOMIC}|NATO|OADR|MR|INDEF|EXEMPT|GDS|XGDS|RDS|XDS|ADS)"
+_CODE = f"(?!{_INDEFINITE}{_END})[A-Z]{{1,8}}"
 _NOT_APPLICABLE = r"N ?[/.]? ?A\.?"
 _LEVEL = "(?:TOP SECRET|SECRET|CONFIDENTIAL|TS|S|C|UNCLASSIFIED|U)"
 NUMBER = "(?:" + "|".join(["[0-9OIL]{1,3}", *NUMBER_WORDS]) + ")"
+_NUMBER = rf"{NUMBER}(?: ?\({NUMBER}\))?"
 _UNIT = r"(?:YEARS?|YRS?|MONTHS?|MOS?|WEEKS?|WKS?|DAYS?)\.?"
-_CABLE = "(?:THIS |THE )?(?:ORIGIN|CABLE|MESSAGE|TELEGRAM|DOCUMENT|CLASSIFICATION)"
+_CABLE = "(?:THIS |THE )?(?:ORIGIN(?:ATION)?|CABLE|MESSAGE|TELEGRAM|DOCUMENT|CLASSIFICATION)"
 _WHEN = "AFTER|AT|FOLLOWING|IF|ONCE|PENDING|UNTIL|UPON|WHEN"
 _HAPPENING = (
     "ADOPTION|ANNOUNCEMENT|ARRIVAL|CESSATION|CLOSE|CLOSING|CLOSURE|COMPLETION|CONCLUSION|DEATH"
@@ -140,8 +146,9 @@ TOKEN_FORMS = (
     TokenForm(
         "keyword",
         Kind.KEYWORD,
-        r"(?:DECL(?:AS(?:S(?:IFY|IFICATION)?)?)?|DELC|DCL|DEC(?= ?[:;.] ?))(?: ON)?" + _END,
-        ("DECL", "DECLAS", "DECLASSIFY ON", "DECLASSIFICATION", "DELC"),
+        r"(?:DECL(?:AS(?:S(?:IFY|IFICATION)?)?)?|DELC|DCL|DEC(?= ?[:;.] ?| [0-9]{1,4}/))"
+        r"(?: ON| DATE)?" + _END,
+        ("DECL", "DECLAS", "DECLASSIFY ON", "DECLASSIFICATION", "DECL DATE", "DELC"),
         ("DECLARATION", "DECEMBER"),
     ),
     TokenForm("derived", Kind.DERIVED, "DERIVED FROM" + _END, ("DERIVED FROM",)),
@@ -154,8 +161,8 @@ TOKEN_FORMS = (
     TokenForm(
         "source_date",
         Kind.SOURCE_DATE,
-        r"DATE OF (?:THE )?(?:MOST RECENT |LATEST )?SOURCES?(?: IS)?" + _END,
-        ("DATE OF SOURCE", "DATE OF THE MOST RECENT SOURCE"),
+        r"(?:DATE OF (?:THE )?(?:MOST RECENT |LATEST )?SOURCES?(?: IS)?|SOURCES? DATED?)" + _END,
+        ("DATE OF SOURCE", "DATE OF THE MOST RECENT SOURCE", "SOURCE DATED", "SOURCE DATE"),
     ),
     TokenForm(
         "source_list",
@@ -211,9 +218,16 @@ TOKEN_FORMS = (
     TokenForm(
         "long_exemption",
         Kind.LONG_EXEMPTION,
-        rf"(?:25|50|75) ?X(?: ?-? ?[1-9](?: ?-? ?(?:HUMAN|HUM|WMD))?)?{_END}",
+        rf"(?:25|50|75) ?-? ?X(?: ?-? ?[1-9](?: ?-? ?(?:HUMAN|HUM|WMD))?)?{_END}",
         ("25X1", "25X1-HUMAN", "25X1 HUM", "50X1-HUM", "50X2-WMD", "75X", "25X-6", "50 X 6"),
         ("25X12", "25XA"),
+    ),
+    TokenForm(
+        "unreadable_exemption",
+        Kind.UNREADABLE_EXEMPTION,
+        r"(?:2[5S]|Z5|5[0O]|S0|7[5S])X[0-9A-Z]*",
+        ("25XI", "25X12", "2SX1", "5OX1", "25XA"),
+        ("SOX", "X12"),
     ),
     TokenForm(
         "x_section",
@@ -282,16 +296,11 @@ TOKEN_FORMS = (
     TokenForm(
         "duration",
         Kind.DURATION,
-        rf"{NUMBER} ?-? ?{_UNIT}(?:,? ?(?:AND )?{NUMBER} ?-? ?{_UNIT})?"
+        rf"{_NUMBER} ?-? ?{_UNIT}(?:,? ?(?:AND )?{_NUMBER} ?-? ?{_UNIT}){{0,3}}"
         rf"(?: (?:FROM|AFTER) (?:THE )?(?:DATE(?: OF {_CABLE})?|{_CABLE}))?{_END}",
         (
-            "10 YEARS",
-            "10 YRS",
-            "6 MONTHS",
-            "TEN YEARS",
-            "1O YEARS",
-            "2 YEARS AND 6 MONTHS",
-            "10 YEARS FROM DATE OF ORIGIN",
+            *("10 YEARS", "10 YRS", "6 MONTHS", "TEN YEARS", "1O YEARS", "TWENTY FIVE YEARS"),
+            *("2 YEARS AND 6 MONTHS", "10 YEARS FROM DATE OF ORIGIN", "TEN (10) YEARS"),
         ),
         ("YEARS", "OIL"),
     ),
@@ -306,17 +315,18 @@ TOKEN_FORMS = (
     TokenForm(
         "officer",
         Kind.OFFICER,
-        rf"\((?! ?(?:{_WHEN}|{_HAPPENING})\b)(?:[A-Z][A-Z'-]{{1,30}} ?, ?[A-Z][A-Z.' -]{{0,30}}"
+        rf"\((?! ?(?:{_WHEN}|{_HAPPENING})\b)(?![^()]{{0,64}}\b{_INDEFINITE}\b)"
+        r"(?:[A-Z][A-Z'-]{1,30} ?, ?[A-Z][A-Z.' -]{0,30}"
         r"|(?:[A-Z]\. ?){1,3}[A-Z][A-Z'-]{1,30})(?:, ?)?\)",
         ("(OFFICER, FIRST)", "(OFFICER, A.)", "(A. OFFICER)", "(OFFICER, FIRST,)"),
-        ("(OFFICER)", "(AFTER, ALL)", "(X1, X6)"),
+        ("(OFFICER)", "(AFTER, ALL)", "(X1, X6)", "(RD, FRD)", "(OFFICER, OADR)"),
     ),
     TokenForm(
         "office",
         Kind.OFFICE,
-        rf"OR ?- ?[A-Z]{{1,8}}(?: ?/ ?(?!{_INDEFINITE}{_END})[A-Z]{{1,8}})?{_END}",
+        rf"OR ?- ?{_CODE}(?: ?/ ?{_CODE})?{_END}",
         ("OR-P", "OR-M", "OR-ECON", "OR-POL/ECON", "OR - P"),
-        ("OR P", "OR-HEADQUARTERS"),
+        ("OR P", "OR-HEADQUARTERS", "OR-OADR", "OR - RD"),
     ),
     TokenForm(
         "event",
@@ -335,7 +345,7 @@ TOKEN_FORMS = (
         ("BYPASS", "NOT BEFORE"),
     ),
     TokenForm(
-        "joint", Kind.JOINT, r"(?:AND(?![0-9A-Z])|[.,:/&()\[\]\"'-])", ("AND", ",", ":", "-")
+        "joint", Kind.JOINT, r"(?:AND(?![0-9A-Z])|[.,:/\\&()\[\]\"'-])", ("AND", ",", "-", "\\")
     ),
     TokenForm("break", Kind.BREAK, ";", (";",)),
     TokenForm("word", Kind.WORD, r"(?:[0-9A-Z]+|[^ ])", ("GARBAGE", "?", "1234")),
@@ -350,7 +360,8 @@ def fold(text: str) -> str:
 def tokenize(folded: str) -> list[Token]:
     """Cut a folded text into tokens, up to the label of the next organ of the cable.
 
-    The label itself is the last token where there is one: what follows it is not looked at.
+    The label itself is the last token where there is one: what follows it is not looked at, except
+    after CLASSIFIED BY, for the instruction may follow who classified.
     """
     tokens: list[Token] = []
     position = 0
@@ -360,7 +371,7 @@ def tokenize(folded: str) -> list[Token]:
             continue
         token, position = _token(folded, position)
         tokens.append(token)
-        if token.kind is Kind.LABEL:
+        if token.kind is Kind.LABEL and token.text != "CLASSIFIED BY":
             break
     return tokens
 

@@ -23,8 +23,14 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 # A word that begins like another stands before it.
 NUMBER_WORDS = {
     "TWENTY-FIVE": 25,
+    "TWENTY FIVE": 25,
     "TWENTY": 20,
+    "NINETY": 90,
+    "SIXTY": 60,
+    "THIRTY": 30,
+    "EIGHTEEN": 18,
     "FIFTEEN": 15,
+    "TWELVE": 12,
     "TEN": 10,
     "NINE": 9,
     "EIGHT": 8,
@@ -127,9 +133,9 @@ DATE_FORMS = (
     ),
     DateForm(
         "month_first",
-        rf"{_MONTH_NUMBER}{_SEPARATOR}{_DAY}{_SEPARATOR}{_YEAR}{_END}",
+        rf"{_MONTH_NUMBER}{_SEPARATOR}{_DAY}{_SEPARATOR}{_YEAR}{_END}(?! ?/ ?[0-9])",
         ("03/24/2016", "3/24/16", "03-24-2016", "03 / 24 / 2016", "O3/24/2O16", "03/24/20I6"),
-        ("03/24/216", "03/24/20166", "03.24.2016", "03/24/2016Z"),
+        ("03/24/216", "03/24/20166", "03.24.2016", "03/24/2016Z", "5 - 02/30/2016"),
     ),
     DateForm(
         "run_together",
@@ -150,11 +156,12 @@ DATE_FORMS = (
         ("24 MAR 2016", "24MAR16", "24-MAR-2016", "24TH OF MARCH, 2016", "24 MAR. 2016"),
         ("24 MARS 2016", "24 MAR 201", "24 MAR"),
     ),
-    DateForm(
+    DateForm(  # a letter is no day of the month that it is written onto: DECL 2016
         "month_name_day",
-        rf"{_MONTH_NAME}[ -]{{0,2}}{_DAY}(?:ST|ND|RD|TH)?[ ,'/-]{{1,3}}{_YEAR}{_END}",
-        ("MARCH 24, 2016", "MAR 24 2016", "MAR. 24TH, 2016", "MARCH 24, '16"),
-        ("MARCH 24", "MARCH 242016"),
+        rf"{_MONTH_NAME}(?:[ -]{{1,2}}|(?=[0-9])){_DAY}(?:ST|ND|RD|TH)?[ ,'/-]{{1,3}}{_YEAR}{_END}"
+        "(?! ?/)",
+        ("MARCH 24, 2016", "MAR 24 2016", "MAR. 24TH, 2016", "MARCH 24, '16", "MAR24, 2016"),
+        ("MARCH 24", "MARCH 242016", "DECL 2016", "MAYO, 2016", "DEC 03/24/2016"),
     ),
     DateForm(
         "month_name",
