@@ -16,13 +16,13 @@ used, nor its settings files, which could change the bytes.
 
 from __future__ import annotations
 
-import zlib
 from hashlib import sha256
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
 from declass.redact.layout import COLUMNS, MARGIN_ROWS, ROWS, Kind, Page, Pages, Row, lay_out
+from declass.redact.packing import pack
 from declass.redact.release import Release
 from declass.templating import Wording, load_wording
 
@@ -51,7 +51,6 @@ _PAGE_TREE = (
 )
 _PAGE = b"<< /Type /Page /Parent %b /Contents %b >>"
 _STREAM = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream\n"
-_COMPRESSION = 6
 
 
 def render(release: Release, wording: Wording | None = None) -> bytes:
@@ -109,7 +108,7 @@ def _reference(document: pdfdoc.PDFDocument, name: str) -> bytes:
 
 
 def _enter_code(document: pdfdoc.PDFDocument, number: int, page: Page) -> bytes:
-    code = zlib.compress(_page_code(page), _COMPRESSION)
+    code = pack(_page_code(page))
     return _enter(document, f"Code{number}", _STREAM % (len(code), code))
 
 

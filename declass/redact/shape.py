@@ -17,10 +17,10 @@ choices that deflate leaves to whoever compresses are not looked at.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
+from declass.redact.packing import unpack
 from declass.redact.shape_file import Fault, File, Value, read_file
 from declass.redact.shape_page import read_code
 
@@ -199,12 +199,8 @@ def _referred(value: Value, number: int | None) -> int:
 
 
 def _inflate(data: bytes, number: int) -> bytes:
-    """What one deflated stream says, and it must be one, whole, with nothing behind it."""
-    inflater = zlib.decompressobj()
-    try:
-        code = inflater.decompress(data, MAX_CODE)
-    except zlib.error as trouble:
-        raise Fault(number) from trouble
-    if not inflater.eof or inflater.unused_data:
+    """What a packed stream says, and it must be packed as ours are."""
+    code = unpack(data, MAX_CODE)
+    if code is None:
         raise Fault(number)
     return code

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from declass.redact import shape
 from declass.redact.layout import lay_out
+from declass.redact.packing import pack, unpack
 from declass.redact.pdf import draw
 from declass.redact.release import Release, ReleasedLine
 from declass.redact.shape_file import Fault
@@ -223,6 +224,30 @@ def test_no_byte_of_an_object_is_free(which: int, data: st.DataObject) -> None:
     spoiled = [*OBJECTS]
     spoiled[which] = body[:place] + bytes([byte]) + body[place + 1 :]
     assert is_refused(sealed(spoiled))
+
+
+def test_bits_that_say_nothing_are_refused() -> None:
+    """A deflated stream may have bits behind its last code, and how it is packed is a choice."""
+    found = 0
+    for length in range(1, 40):
+        code = b"BT /F1 10 Tf ET" * length
+        packed = pack(code)
+        body, check = packed[:-4], packed[-4:]
+        others = [body[:-1] + bytes([body[-1] ^ 1 << bit]) + check for bit in range(8)]
+        others += [zlib.compress(code, level) for level in range(10)]
+        for data in others:
+            if data != packed and _says(data) == code:
+                found += 1
+                assert unpack(data, len(code)) is None
+        assert unpack(packed, len(code)) == code
+    assert found
+
+
+def _says(data: bytes) -> bytes | None:
+    try:
+        return zlib.decompress(data)
+    except zlib.error:
+        return None
 
 
 @given(st.integers(0, len(CLEAN)), st.binary(min_size=1, max_size=8))
