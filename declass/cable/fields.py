@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from declass.cable.draft import DraftCable, DraftPortion
-from declass.cable.model import EOLine, FurnitureKind, PortionKind, Span
+from declass.cable.model import CUT, EOLine, FurnitureKind, PortionKind, Span
 from declass.cable.patterns import (
     DECLASSIFY_KEYWORD,
     HEAD_LINE,
     INSTRUCTION_GOES_ON,
+    KEYWORD_LINE,
     ORDER,
     ORGANISATION_TAGS,
     PARAGRAPH_NUMBER,
@@ -24,7 +25,7 @@ from declass.cable.scan import Line, fold
 from declass.marking.banner import read_banner, read_caveats
 from declass.marking.portion_mark import read_mark
 
-_LONGEST_INSTRUCTION = 4
+_LONGEST_INSTRUCTION = 6
 _LONGEST_END = 8  # characters of the last word of an unfinished instruction, and one more
 _LONGEST_SUBJECT = 5
 _LONGEST_REFERENCES = 20
@@ -32,7 +33,7 @@ _MOST_TAGS = 60
 _WRAPPED = 40
 """Characters from which a line counts as full, so that the next one may continue it."""
 
-_SLIPS = str.maketrans("OoIl", "0011", ",.")
+_SLIPS = str.maketrans("OoIl", "0011", ",. ")
 """Letters that stand for digits in the number of an order, and signs that part its digits."""
 
 AddFurniture = Callable[..., None]
@@ -84,19 +85,25 @@ class FieldReader:
         return end
 
     def _instruction(self, instruction: str, position: int) -> tuple[str, int]:
-        """Read on over the lines that an instruction runs over."""
+        """Read on over the lines that an instruction runs over.
+
+        One that goes on beyond the longest there may be is cut with a sign that it was.
+        """
         end = position + 1
-        while end < len(self._lines) and end - position < _LONGEST_INSTRUCTION:
+        while end < len(self._lines):
             following = self._lines[end]
             waits = not instruction.strip(" :;.") or is_unfinished(instruction)
             if waits and not following.text and end == position + 1 and self._is_date(end + 1):
                 end += 1
                 continue
-            if begins_something(following) and not (waits and self._is_date(end)):
+            is_begun = begins_something(following) and not KEYWORD_LINE.match(following.text)
+            if is_begun and not (waits and self._is_date(end)):
                 break
             is_settled = not waits and is_settled_before(instruction, following.text)
             if is_routing_remark(following.text) or (is_settled and not self._field_at(end + 1)):
                 break
+            if end - position == _LONGEST_INSTRUCTION:
+                return f"{instruction} {CUT}", end
             instruction = _without_keyword(f"{instruction} {following.text}".strip())
             end += 1
         return instruction, end

@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 from declass.marking.level import Level
 
+CUT = "\u2026"
+"""Ends a declassification instruction of which more lines followed than there may be."""
+
 
 class Span(NamedTuple):
     """A half-open range of characters in the text of a cable, counted from 0."""
@@ -134,7 +137,8 @@ class EOLine:
         order: number of the order in digits, as cited (``"12958"``), None where none is cited;
             "12598" and other slips are kept as written.
         instruction: the declassification instruction as written, after the order and the keyword
-            DECL, line breaks folded to single blanks ("" where there is none).
+            DECL, line breaks folded to single blanks ("" where there is none); it ends with `CUT`
+            where it ran on too long.
         raw: the whole line as written, line breaks folded to single blanks.
         span: where it stands.
     """

@@ -24,8 +24,8 @@ HEAD_LINE = re.compile(
     )|(?P<bureau>  (?:ACTION|ORIGIN)\s{1,3}[A-Z]{1,6}-\d\d           # ACTION EUR-12
     )|(?P<drafting>(?:DRAFTED|APPROVED|CLEARED)\s{1,3}BY\s{0,3}[:\s]  # DRAFTED BY EUR/NE:ATHORNBURY
     )|(?P<addressee>RU[A-Z]{2,6}/ | ZEN[/\s] | XMT\s                 # RUEHFR/AMEMBASSY PARIS 44
-    )|(?P<eo>      (?:E\s?[.,]?\s?[O0]\s?[.,]?\s?[:.,]?|EXECUTIVE\s{1,3}ORDER)\s{0,3}
-                   (?:[\dOIl][\dOIl,.]{2,5}[\dOIl]\b|:)           # E.O. 12958: DECL: ...
+    )|(?P<eo>      ["'*-]{0,2}\s?(?:E\s?[.,]?\s?[O0]\s?[.,]?\s?[:.,]?|EXECUTIVE\s{1,3}ORDER)\s{0,3}
+                   (?:[\dOIl][\dOIl,.]{2,5}[\dOIl]\b|\d\d\s\d{3}\b|:)  # E.O. 12958: DECL: ...
     )|(?P<tags>    TAGS?\s{0,3}[:;] | (?-i:TAGS\s{1,4}(?=[A-Z]{4}[,\s]))
     )|(?P<subject> SU?B?J?E?CT?\s{0,3}[:;] | SUBJ?\s{0,3}[:;] | SUBJECT\s{1,3}-\s
                    | S\sU\sB\sJ(?:\sE\sC\sT)?\s{0,3}[:;] | (?-i:SUBJECT\s{2,6}(?=\S))
@@ -33,7 +33,7 @@ HEAD_LINE = re.compile(
     )|(?P<authority>(?:\([A-Z/]{1,8}\)\s{0,3})?(?:ORIGINALLY\s{1,3})?
                    (?:CLASS?I?F[A-Z]{0,4}D\s{1,3}(?:BY\b|[:;])|CLASS\.?\s?BY\s?[:;]|C\sL\sA\sS\sS\sI\sF\sI\sE\sD\s{1,3}B\sY)
     )|(?P<derived> DERIVED\s{1,3}FROM\s{0,3}[:;]?
-    )|(?P<declassify>DECL(?:AS(?:S(?:IFY)?)?)?\s{1,3}ON\s{0,3}[:;]
+    )|(?P<declassify>DECL(?:AS(?:S(?:IFY)?)?)?(?:\s{1,3}ON)?\s{0,3}[:;]
     )|(?P<reason>  (?:REASONS?(?:\(S\))?|R\sE\sA\sS\sO\sN\sS?)\s{0,3}[:;]
     )
     """,
@@ -56,8 +56,8 @@ INLINE_EO = re.compile(
 """An E.O. line with other text before it on the line (searched for in the head only)."""
 
 ORDER = re.compile(
-    r"(?:E\s?[.,]?\s?[O0]\s?[.,]?\s?[:.,]?|EXECUTIVE\s{1,3}ORDER)\s{0,3}"
-    r"(?P<order>[\dOIl][\dOIl,.]{2,5}[\dOIl]\b)?"
+    r"[\"'*-]{0,2}\s?(?:E\s?[.,]?\s?[O0]\s?[.,]?\s?[:.,]?|EXECUTIVE\s{1,3}ORDER)\s{0,3}"
+    r"(?P<order>[\dOIl][\dOIl,.]{2,5}[\dOIl]\b|\d\d\s\d{3}\b)?"
     r"[\s.,:;]{0,4}(?:AS\s{1,3}AMENDED[\s.,:;]{0,4})?",
     re.IGNORECASE,
 )
@@ -71,6 +71,9 @@ DECLASSIFY_KEYWORD = re.compile(
     r"\b(?:\s{1,3}(?:ON|DATE)\b)?[\s:;.]{0,4}",
     re.IGNORECASE,
 )
+
+KEYWORD_LINE = re.compile(r"DECL(?:AS(?:S(?:IFY)?)?)?\s{0,3}[:;]", re.IGNORECASE)
+"""``DECL: 06/30/2012`` on a line of its own, for the E.O. line above it or in its place."""
 
 SETTLED_INSTRUCTION = re.compile(
     r"(?:.{0,40}\d[/\-. ]{0,3}\d|.{0,20}\bX-?\s?\d|.{0,10}\bO\.?A\.?D\.?R|.{0,5}\bN\.?/?A\b|"

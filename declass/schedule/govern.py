@@ -28,6 +28,9 @@ from declass.schedule.rules.table import CLAUSES, HIERARCHY, RULES
 from declass.schedule.rules.written import UNKNOWN_DATE, WITHOUT_ORIGIN
 from declass.schedule.wording import day_text, fill, name_of
 
+FIRST_AUTOMATIC_DATE = date(2006, 12, 31)
+"""E.O. 13292 s3.3(a): before this day nothing was declassified for its age alone."""
+
 _NEEDS_ORIGIN = "the date of the cable"
 
 
@@ -164,6 +167,8 @@ def _premises(case: Case, years: int, bound: date | None) -> tuple[Step, ...]:
         f"The automatic date, {years} years from {case.origin}, is {day}, if the cable"
         " is of permanent historical value, as is assumed."
     )
+    if day < FIRST_AUTOMATIC_DATE:
+        sentence += f" The orders applied it from {FIRST_AUTOMATIC_DATE} on."
     automatic = step("automatic", str(case.origin), str(day), sentence)
     return (*premises, automatic, *_delay_steps(case, day))
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from declass.cable.model import CUT
 from declass.cable.reason import find_reasons
 from declass.schedule.kinds import NotUnderstood, Reading
 from declass.schedule.reader import Reader
@@ -34,7 +35,7 @@ def read_instruction(text: str) -> Reading:
     Never raises: what is not understood is `NotUnderstood`.
     """
     folded = fold(text)
-    if len(folded) > LONGEST_INSTRUCTION:
+    if len(folded) > LONGEST_INSTRUCTION or folded.endswith(CUT):
         return Reading(NotUnderstood(), is_plain=False)
     reading = Reader(folded).read()
     if isinstance(reading.instruction, NotUnderstood) and (reasons := find_reasons(folded)):

@@ -9,6 +9,7 @@ import pytest
 from declass.cable.model import Cable, FurnitureKind, PortionKind
 from declass.cable.parse import parse
 from declass.marking.level import Level
+from declass.schedule.decide import compute_schedule
 from tests.cable.factories import cable_text
 
 BODY = "1. (S) The dredger came in.\n"
@@ -38,6 +39,9 @@ EO_LINES = [
     ("E.O. 12958: DECL:\n06/30/2012", "12958", "06/30/2012"),
     ("E.O. 12958: DECL:\n\n06/30/2012", "12958", "06/30/2012"),
     ("E.O. 12958:\nDECL: 06/30/2012", "12958", "06/30/2012"),
+    ('"E.O. 12958: DECL: 06/30/2012', "12958", "06/30/2012"),
+    ("* E.O. 12958: DECL: 06/30/2012", "12958", "06/30/2012"),
+    ("E.O. 12 958: DECL: 06/30/2012", "12958", "06/30/2012"),
     ("E.O. 12958: DECL: 24 MAR\n2016", "12958", "24 MAR 2016"),
     ("E.O. 12958: DECL: N/A", "12958", "N/A"),
     ("E.O. 12958: N/A", "12958", "N/A"),
@@ -74,6 +78,21 @@ def test_an_eo_line_gives_order_and_instruction(line: str, order: str, instructi
     assert [(each.order, each.instruction) for each in cable.eo_lines] == [(order, instruction)]
     assert cable.tags == ("EFIS", "PREL", "PO")
     assert [portion.number for portion in cable.portions] == [None, "1"]
+
+
+@pytest.mark.parametrize(
+    "line", ["DECL: 25X1", "DECLAS: 25X1", "DECLASSIFY ON: 25X1", "DECL; 25X1"]
+)
+def test_a_keyword_without_its_order_still_instructs(line: str) -> None:
+    schedule = compute_schedule(parse(cable_text(BODY, eo=line)))
+    assert (schedule.raw, schedule.rule) == ("25X1", "row-16")
+
+
+def test_an_instruction_that_runs_on_too_long_is_not_understood() -> None:
+    """What stood on the lines that were not taken might have been an exemption."""
+    words = "\n".join(["AFTER THE", "OPENING OF THE", *["AND THE CLOSING OF THE"] * 8, "OR 25X1"])
+    schedule = compute_schedule(parse(cable_text(BODY, eo=f"E.O. 12958: DECL: {words}")))
+    assert schedule.is_undetermined
 
 
 def test_tags_on_the_eo_line_are_tags() -> None:

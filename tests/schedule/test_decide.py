@@ -439,6 +439,7 @@ def test_a_doubtful_order_is_a_warning_not_another_date() -> None:
         ("XDS-4 2/2/99", {"order": "12065", "origin": "1980-01-15"}, "uncertain"),
         ("1.5X4", {}, "section"),
         ("50X6", {}, "no usable date"),
+        ("25X1, 03/24/2016", {}, "one of them is wrong"),
         ("24/03/2016", {}, "day first"),
     ],
 )

@@ -150,6 +150,13 @@ def is_beyond_cap(matter: Matter) -> bool:
     return cap is not None and matter.day is not None and matter.day > cap
 
 
+def is_within_automatic(matter: Matter) -> bool:
+    """It gives a day not after the automatic date that it exempts from."""
+    kind = matter.instruction
+    limit = matter.case.automatic(kind.years) if isinstance(kind, LongExemption) else None
+    return limit is not None and matter.day is not None and matter.day <= limit
+
+
 def is_numbered(matter: Matter) -> bool:
     """An X exemption has its number."""
     return isinstance(matter.instruction, XExemption) and bool(matter.instruction.numbers)

@@ -25,12 +25,18 @@ from declass.schedule.rules.conditions import (
     is_imagery,
     is_indefinite,
     is_numbered,
+    is_within_automatic,
     no,
     waits_for_event,
 )
 from declass.schedule.rules.written import WITHOUT_ORIGIN
 
 _BY_SOURCE = "32 CFR 2001.12(c)(2); 2001.22(e)(3)"
+_TOO_EARLY = Doubt(
+    is_within_automatic,
+    "{code} exempts from an automatic date that comes after {day} in any case: one of them is"
+    " wrong.",
+)
 _NO_DATE = Doubt(always, "{code} has no usable date: the longest time that it may last was taken.")
 
 
@@ -45,7 +51,7 @@ def _until(years: int) -> tuple[Clause, ...]:
             "{code} lasts until {day}.",
             own_day,
             bound=years + 25,
-            doubts=WITHOUT_ORIGIN,
+            doubts=(*WITHOUT_ORIGIN, _TOO_EARLY),
         ),
         Clause(
             LongExemption,
