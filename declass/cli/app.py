@@ -5,54 +5,43 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from declass import __version__
-from declass.cli.calendar import calendar
-from declass.cli.check import check
 from declass.cli.command import PlainCommand, PlainGroup
-from declass.cli.delay import delay
-from declass.cli.due import due
-from declass.cli.events import events
-from declass.cli.explain import explain as explain_instruction
-from declass.cli.export import export
-from declass.cli.forecast import forecast
-from declass.cli.ingest import ingest
-from declass.cli.parse import parse
-from declass.cli.redact import redact
-from declass.cli.show import show
 from declass.cli.trouble import INTERRUPTED, explain, report
 
 # Importing makes many objects and no garbage; the default (700) costs a tenth of a short run.
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 COMMANDS = (
-    redact,
-    ingest,
-    due,
-    forecast,
-    calendar,
-    delay,
-    show,
-    explain_instruction,
-    check,
-    export,
-    parse,
+    *("redact", "ingest", "due", "forecast", "calendar", "events", "delay", "show", "explain"),
+    *("check", "export", "parse"),
 )
+"""The commands, in the order of the help text. Each is in the module of its name."""
 
-app = typer.Typer(
-    cls=PlainGroup,
-    no_args_is_help=True,
-    rich_markup_mode=None,  # rich would double the time of --help
-    pretty_exceptions_enable=False,
-)
-for _command in COMMANDS:
-    app.command(cls=PlainCommand)(_command)
-app.add_typer(events, name="events")
+
+def program(commands: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The program with some of its commands; only their modules are loaded."""
+    app = typer.Typer(
+        cls=PlainGroup,
+        no_args_is_help=True,
+        rich_markup_mode=None,  # rich would double the time of --help
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_declass)
+    for name in commands:
+        command = getattr(import_module(f"declass.cli.{name}"), name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(cls=PlainCommand)(command)
+    return app
 
 
 def main() -> NoReturn:
@@ -77,6 +66,8 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # for a terminal that knows few letters
+    is_named = bool(arguments) and arguments[0] in COMMANDS
+    app = program(arguments[:1] if is_named else COMMANDS)
     try:
         app(args=arguments, prog_name="declass")
     except SystemExit as done:
@@ -108,7 +99,6 @@ def _print_version(is_asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _declass(
     version: Annotated[
         bool,

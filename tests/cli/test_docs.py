@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 import typer
 
-from declass.cli.app import app
+from declass.cli.app import program
 from declass.marking.level import Level
 from tests.cli.runner import HOUSE
 
 DOCUMENT = (HOUSE / "docs" / "commands.md").read_text(encoding="utf-8")
-PROGRAM: Any = typer.main.get_command(app)
+PROGRAM: Any = typer.main.get_command(program())
 COMMANDS: dict[str, Any] = PROGRAM.commands
 FURTHER: dict[str, Any] = {
     f"{name} {further}": command
