@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from declass.cli import options
+from declass.cli.clock import today
 from declass.cli.output import print_json, print_line, print_table
-from declass.cli.register import open_register, today
+from declass.cli.register import open_register
 from declass.errors import UsageError
-from declass.schedule.recorded import Delay, DelayKind
 
 if TYPE_CHECKING:
+    from declass.schedule.recorded import Delay, DelayKind
     from declass.store.decisions import StandingDelay
 
-KINDS = {kind.value.replace(" ", "-"): kind for kind in DelayKind}
-_SPELLINGS = {kind: spelling for spelling, kind in KINDS.items()}
+# As `DelayKind` has them, which `--help` need not load (tested).
+KINDS = ("file-series", "special-media", "referral", "newly-discovered", "integral-file")
 _HEADS = ("MRN", "kind", "until", "by", "recorded", "authority", "reason")
 _FIELDS = ("key", "kind", "until", "by", "recorded", "authority", "reason")
 
@@ -128,6 +129,8 @@ def _refuse(where: str, given: Mapping[str, object]) -> None:
 def _read_delay(
     kind: str | None, until: str | None, authority: str | None, reason: str | None
 ) -> Delay:
+    from declass.schedule.recorded import Delay
+
     return Delay(
         kind=_read_kind(options.read_words("--kind", kind)),
         until=options.read_day(options.read_words("--until", until)),
@@ -137,7 +140,13 @@ def _read_delay(
 
 
 def _read_kind(text: str) -> DelayKind:
-    return KINDS[options.read_choice("kind of delay", text, KINDS)]
+    from declass.schedule.recorded import DelayKind
+
+    return DelayKind(options.read_choice("kind of delay", text, KINDS).replace("-", " "))
+
+
+def _spelling(kind: DelayKind) -> str:
+    return kind.value.replace(" ", "-")
 
 
 def _list(delays: Sequence[StandingDelay], *, is_json: bool) -> None:
@@ -156,7 +165,7 @@ def _cells(standing: StandingDelay) -> tuple[str, ...]:
     delay = standing.delay
     return (
         key_of(standing.identity),
-        _SPELLINGS[delay.kind],
+        _spelling(delay.kind),
         str(delay.until),
         standing.recorded_by,
         str(standing.recorded_at.date()),

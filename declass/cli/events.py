@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from declass.cli import options
+from declass.cli.clock import today
 from declass.cli.command import PlainCommand, PlainGroup
 from declass.cli.output import print_json, print_line, print_table
-from declass.cli.register import open_register, today
+from declass.cli.register import open_register
 from declass.errors import UsageError
 
 if TYPE_CHECKING:

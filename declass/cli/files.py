@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from declass.cli.inputs import STANDARD_STREAM
 from declass.cli.output import print_bytes, print_csv, print_line
 from declass.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """Where the results of one command go.
 
     Attributes:

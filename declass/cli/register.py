@@ -75,11 +75,6 @@ def stamp() -> Stamp:
     return {"now": dt.datetime.now(dt.UTC), "actor": actor}
 
 
-def today() -> dt.date:
-    """The day on the calendar of this place."""
-    return dt.datetime.now(dt.UTC).astimezone().date()
-
-
 def _expanded(db: str | Path) -> str | Path:
     return db if is_url(db) else Path(db).expanduser()
 

@@ -7,6 +7,8 @@ from contextlib import closing
 
 import pytest
 
+from declass.cli.delay import KINDS
+from declass.schedule.recorded import DelayKind
 from tests.cli.runner import DATED, Answer, Program
 
 WORDS = ("--authority", "referral 12", "--reason", "equity of another agency")
@@ -167,3 +169,7 @@ def test_which_of_several_delays_is_undone_must_be_said(declass: Program) -> Non
     command = ("delay", "08TOKYO804", "--undo", "--kind", "file-series", "--yes")
     assert declass(*command, "--db", "my.db").code == 0
     assert due(declass) == "2036-12-31"
+
+
+def test_the_kinds_are_those_of_the_rules() -> None:
+    assert {kind.replace("-", " ") for kind in KINDS} == set(DelayKind)
