@@ -19,8 +19,8 @@ from functools import lru_cache
 from declass.cable.model import CUT
 from declass.cable.reason import find_reasons
 from declass.schedule.kinds import NotUnderstood, Reading
+from declass.schedule.lexer import fold
 from declass.schedule.reader import Reader
-from declass.schedule.tokens import fold
 
 # Longer than any instruction of any order: a text beyond it is prose that was taken for one.
 LONGEST_INSTRUCTION = 2000

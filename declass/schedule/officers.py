@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from declass.schedule.tokens import Kind, Token
+from declass.schedule.lexer import Token
+from declass.schedule.tokens import Kind
 from declass.schedule.written_date import NUMBER_WORDS
 
 _LONGEST = 24  # tokens of a remark

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from declass.schedule.tokens import fold
+from declass.schedule.lexer import fold
 
 _WORDS = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset(("AN", "THE"))

@@ -26,6 +26,7 @@ from declass.schedule.kinds import (
     Which,
     XExemption,
 )
+from declass.schedule.lexer import Token, tokenize
 from declass.schedule.meaning import (
     canonical_code,
     has_letters_for_digits,
@@ -37,7 +38,7 @@ from declass.schedule.meaning import (
 from declass.schedule.officers import is_name, is_office_code, name_end, remark_end, title_end
 from declass.schedule.phrase import event_phrase
 from declass.schedule.together import of_source, together
-from declass.schedule.tokens import OADR_SLIPS, Kind, Token, tokenize
+from declass.schedule.tokens import OADR_SLIPS, Kind
 from declass.schedule.written_date import WrittenDate, read_short_year
 
 # Words that say nothing more when a date or a duration follows: UNTIL 12/31/2015.

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from declass.schedule.tokens import TOKEN_FORMS, Kind, TokenForm, fold, tokenize
+from declass.schedule.lexer import fold, tokenize
+from declass.schedule.tokens import TOKEN_FORMS, Kind, TokenForm
 
 
 @pytest.mark.parametrize("row", TOKEN_FORMS, ids=lambda row: row.name)
