@@ -268,12 +268,14 @@ Dated = Annotated[
     ),
 ]
 Classification = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--classification",
         "-c",
         metavar="LEVEL",
-        help=f"The classification of the cable that carries the text: {', '.join(LEVELS)}.",
+        help=f"The classification of the cable that carries the text: {', '.join(LEVELS)}. "
+        "Default: S.",
+        show_default=False,
         autocompletion=_complete_level,
     ),
 ]
