@@ -38,6 +38,11 @@ class Desk:
         if text and not self.is_quiet:
             print_line(text, self.remarks)
 
+    def note(self, text: str) -> None:
+        """Point out what may be a slip in the question, on standard error."""
+        if not self.is_quiet:
+            print_line(f"note: {text}", sys.stderr)
+
     def save(self, content: bytes, target: Path) -> None:
         """Write a file, and say so.
 
