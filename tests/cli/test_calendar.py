@@ -156,7 +156,7 @@ def test_a_register_without_such_cables_says_so(declass: Program) -> None:
 
 
 @pytest.mark.parametrize("option", ["--request", "--denial", "--challenge"])
-@pytest.mark.parametrize("day", ["2026", "2026-02-30", "soon", "9999-12-31"])
+@pytest.mark.parametrize("day", ["", "2026", "2026-02-30", "soon", "9999-12-31"])
 def test_an_impossible_day_is_one_line_that_says_what_was_expected(
     option: str, day: str, declass: Program
 ) -> None:
