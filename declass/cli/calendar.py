@@ -9,7 +9,7 @@ import typer
 
 from declass.cli import options
 from declass.cli.clock import today
-from declass.cli.files import Desk, prints_data
+from declass.cli.files import Desk, prints_data, refuse_one_file
 from declass.cli.inputs import STANDARD_STREAM
 from declass.cli.output import print_json, print_line, print_prose, print_table
 from declass.cli.register import open_register, stamp
@@ -92,6 +92,7 @@ def calendar(
 
     stdout = {"--ics -": ics == STANDARD_STREAM, "--csv -": csv == STANDARD_STREAM}
     desk = Desk(prints_data({**stdout, "--json": json}), is_quiet=quiet, overwrite=force)
+    refuse_one_file({"--ics": ics, "--csv": csv})
     given = ((Start.REQUEST, request), (Start.DENIAL, denial), (Start.CHALLENGE, challenge))
     as_of = today()
     found = _find(

@@ -10,7 +10,7 @@ import typer
 
 from declass.cli import asking, due_options, options
 from declass.cli.clock import today
-from declass.cli.files import Desk, file_named, prints_data
+from declass.cli.files import Desk, file_named, prints_data, refuse_one_file
 from declass.cli.inputs import STANDARD_STREAM
 from declass.cli.output import print_json, takes_colour
 from declass.cli.register import open_register
@@ -86,6 +86,7 @@ def forecast(
     from declass.report.undated import undated_sentence
 
     is_printing = prints_data({"--json": json, "--csv -": csv == STANDARD_STREAM})
+    refuse_one_file({"--svg": svg, "--pdf": pdf, "--csv": csv})
     desk = Desk(is_printing, is_quiet=quiet, overwrite=force)
     pictures = ((file_named("--svg", svg), forecast_svg), (file_named("--pdf", pdf), forecast_pdf))
     limits = report.Limits(

@@ -169,7 +169,9 @@ def test_an_impossible_day_is_one_line_that_says_what_was_expected(
 
 
 @pytest.mark.parametrize(
-    "options", [("--json", "--csv", "-"), ("--ics", "-", "--json")], ids=" ".join
+    "options",
+    [("--json", "--csv", "-"), ("--ics", "-", "--json"), ("--ics", "f", "--csv", "f", "--force")],
+    ids=" ".join,
 )
 def test_what_makes_no_sense_is_wrong_usage(options: tuple[str, ...], declass: Program) -> None:
     answer = declass("calendar", "--request", "2030-03-02", *options)

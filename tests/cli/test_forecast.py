@@ -152,6 +152,8 @@ def test_files_are_replaced_only_when_asked(register: str, declass: Program) -> 
         (("--by", "post"), "unknown choice for --by 'post'; give one of level, basis"),
         (("--svg", "-"), "--svg does not write to standard output; name a file"),
         (("--pdf", "-"), "--pdf does not write to standard output; name a file"),
+        (("--svg", "f", "--pdf", "./f"), "--svg and --pdf name the same file; give another name"),
+        (("--pdf", "f", "--csv", "f", "-f"), "--pdf and --csv name the same file"),
         (("--json", "--csv", "-"), "--json and --csv - exclude each other; give one of them"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
