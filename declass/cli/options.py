@@ -246,7 +246,9 @@ Explain = Annotated[
         show_default=False,
     ),
 ]
-ListRules = Annotated[bool, typer.Option("--list", help="List the rules.")]
+ListRules = Annotated[
+    bool, typer.Option("--list", help="List the rules, or those that are chosen.")
+]
 
 
 Explained = Annotated[

@@ -61,7 +61,7 @@ def test_rules_are_selected_and_ignored(
         (("--select", "DM999"), "unknown rule 'DM999'; the nearest are"),
         (("--ignore", "E501"), "unknown rule 'E501'; the nearest are"),
         (("--select", "DM001,"), "unknown rule ''; the nearest are"),
-        (("--explain", "DM1"), "unknown rule 'DM1'; the nearest are"),
+        (("--explain", "DM1"), "unknown rule 'DM1'; the nearest are DM10"),
         (("--select", "DM001", "--ignore", "DM0"), "no rule is left"),
         (("--format", "xml"), "unknown format 'xml'; give one of text, json, github, sarif"),
     ],
@@ -155,6 +155,13 @@ def test_a_rule_is_explained(rule: Rule, declass: Program) -> None:
     heads = [line.split()[0] for line in answer.out.splitlines() if line[:1].isalpha()]
     assert heads == [rule.code, "citation", "why", "fix", "example"]
     assert all(f"\n  {line}" in answer.out for line in difference(rule.bad, rule.good) if line)
+
+
+def test_the_list_has_the_rules_that_are_chosen(declass: Program) -> None:
+    answer = declass("check", "--list", "--select", "DM00", "--ignore", "DM001,DM003")
+    listed = [line.split()[0] for line in answer.out.splitlines()[1:]]
+    assert listed == ["DM002", "DM004", "DM005", "DM006", "DM007"]
+    assert declass("check", "--list", "--select", "DM999").code == 2
 
 
 def test_all_rules_are_listed(declass: Program) -> None:
