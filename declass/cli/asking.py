@@ -99,13 +99,31 @@ def read_query(
         bases=_each(_read_basis, chosen.bases),
         classifications=_each(read_level, chosen.classifications),
         reasons=frozenset(chain.from_iterable(reasons)),
-        posts=_each(_read_post, chosen.posts),
-        tags=_each(_read_tag, chosen.tags),
+        posts=read_posts(chosen.posts),
+        tags=read_tags(chosen.tags),
         sort=DueSort(read_choice("key for --sort", sort.lower(), SORTS)),
         is_reversed=is_reversed,
         group=None if group is None else _read_group(group),
         limit=None if limit is None else _read_limit(limit),
     )
+
+
+def read_posts(texts: list[str] | None) -> frozenset[str]:
+    """Posts in normal form.
+
+    Raises:
+        UsageError: one is no name.
+    """
+    return _each(_read_post, texts)
+
+
+def read_tags(texts: list[str] | None) -> frozenset[str]:
+    """TAGS in normal form.
+
+    Raises:
+        UsageError: one could stand in no cable.
+    """
+    return _each(_read_tag, texts)
 
 
 def read_event(text: str) -> Per:

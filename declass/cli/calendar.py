@@ -9,7 +9,7 @@ import typer
 
 from declass.cli import options
 from declass.cli.clock import today
-from declass.cli.files import Desk, prints_data
+from declass.cli.files import Desk, prints_data, refuse_one_file
 from declass.cli.inputs import STANDARD_STREAM
 from declass.cli.output import print_json, print_line, print_prose, print_table
 from declass.cli.register import open_register, stamp
@@ -87,14 +87,17 @@ def calendar(
       declass calendar --ics key-dates.ics     for a calendar client
       declass calendar --request 2026-03-02    by when to decide
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
-    from declass.report.key_dates import Start, parse_day
+    from declass.report.key_dates import Start
     from declass.report.undated import undated_sentence
 
     stdout = {"--ics -": ics == STANDARD_STREAM, "--csv -": csv == STANDARD_STREAM}
     desk = Desk(prints_data({**stdout, "--json": json}), is_quiet=quiet, overwrite=force)
+    refuse_one_file({"--ics": ics, "--csv": csv})
     given = ((Start.REQUEST, request), (Start.DENIAL, denial), (Start.CHALLENGE, challenge))
     as_of = today()
-    found = _find({start: parse_day(text) for start, text in given if text}, db, as_of)
+    found = _find(
+        {start: options.read_day(text) for start, text in given if text is not None}, db, as_of
+    )
     if ics:
         _give_entries(found, ics, desk)
     if csv:

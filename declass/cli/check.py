@@ -35,7 +35,7 @@ def check(
     if explain is not None:
         checking.print_rule(explain)
     elif list_rules:
-        checking.print_rules()
+        checking.print_rules(checking.read_rules(select or [], ignore or []))
     elif not cables:
         raise UsageError(
             "no cable is given", remedy="give a file, a directory, - or what the register has"

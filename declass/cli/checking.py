@@ -20,7 +20,7 @@ from declass.lint.formats.json_lines import json_lines
 from declass.lint.formats.sarif import sarif_lines
 from declass.lint.formats.text import text_lines
 from declass.lint.model import Checked, Outcome, Rule
-from declass.lint.registry import RULES, choose_rules, find_rule
+from declass.lint.registry import choose_rules, find_rule
 from declass.lint.run import check
 
 _LABEL = 10  # columns of the names of the fields
@@ -109,9 +109,9 @@ def print_rule(code: str) -> None:
         print_line(f"  {line}".rstrip())
 
 
-def print_rules() -> None:
-    """Print the codes and titles of all rules."""
-    print_table(("code", "title"), [(rule.code, rule.title) for rule in RULES])
+def print_rules(rules: Sequence[Rule]) -> None:
+    """Print the codes and titles of rules."""
+    print_table(("code", "title"), [(rule.code, rule.title) for rule in rules])
 
 
 def _codes(texts: Iterable[str]) -> list[str]:

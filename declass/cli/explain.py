@@ -8,7 +8,7 @@ from declass.cli import options
 def explain(
     what: options.Explained,
     dated: options.Dated = None,
-    classification: options.Classification = "S",
+    classification: options.Classification = None,
     level: options.Ceiling = "U",
     json: options.Json = False,
     db: options.Database = None,
@@ -30,8 +30,7 @@ def explain(
     from declass.cli.output import print_json
 
     ceiling = options.read_level(level)
-    day = options.read_day(dated) if dated else None
-    found = explanation_of(what, day, options.read_level(classification), ceiling, db)
+    found = explanation_of(what, dated, classification, ceiling, db)
     if json:
         print_json(explanation_fields(found.title, found.schedule))
     else:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from declass.cable.fields import split_order
 from declass.cable.reference import read_mrn
 from declass.cli.inputs import STANDARD_STREAM
+from declass.cli.options import read_day, read_level
 from declass.cli.output import WIDEST_PROSE, printable
 from declass.errors import UsageError
 from declass.marking.level import Level
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _DIGEST = re.compile(r"[0-9a-f]{12,64}")
 _ANNOUNCED = re.compile(r"\s*(?:E\.?\s?O\.?|DECL|DERIVED|SOURCE)", re.IGNORECASE)
+_LEVEL = "S"  # of an instruction alone, unless told
 _EXPECTED = (
     'give an instruction such as "E.O. 12958: DECL: X1", "DECL: 03/24/2016", "10 YEARS" or "OADR",'
     " the path of a cable, or its message reference number"
@@ -50,25 +52,32 @@ class Explanation:
 
 
 def explanation_of(
-    what: str, dated: dt.date | None, classification: Level, ceiling: Level, db: str | None
+    what: str, dated: str | None, classification: str | None, ceiling: Level, db: str | None
 ) -> Explanation:
     """The schedule of a cable in a file or in the register, or of an instruction as a text.
 
     Args:
         what: path, message reference number, digest, or the text of an instruction.
-        dated: the date of the cable that carries the text.
-        classification: its classification.
+        dated: the date of the cable that carries the text, as it was written.
+        classification: its classification, likewise; SECRET where it is None.
         ceiling: the highest level of a cable whose free text may be shown.
         db: the register, None for that of the user.
 
     Raises:
-        UsageError: it is none of them.
+        UsageError: it is none of them, or a cable, and date or classification are given too.
         DeclassError: the cable cannot be read.
     """
     is_cable = what == STANDARD_STREAM or (bool(what) and Path(what).exists())
     if is_cable or read_mrn(what) or _DIGEST.fullmatch(what):
+        for option, value in (("--dated", dated), ("--classification", classification)):
+            if value is not None:
+                raise UsageError(
+                    f"{option} is for the text of an instruction, and a cable says it itself",
+                    remedy="leave it out",
+                )
         return _of_cable(what, ceiling, db)
-    return _of_text(what, dated, classification)
+    day = None if dated is None else read_day(dated)
+    return _of_text(what, day, read_level(classification or _LEVEL))
 
 
 def _of_cable(key: str, ceiling: Level, db: str | None) -> Explanation:
@@ -84,7 +93,9 @@ def _of_text(text: str, dated: dt.date | None, classification: Level) -> Explana
     schedule = decide(Facts(instruction, order, dated, classification))
     is_nonsense = schedule.rule == UNDETERMINED and not _ANNOUNCED.match(text)
     if is_nonsense or not text.strip():
-        raise UsageError(f"{text!r} is no declassification instruction", remedy=_EXPECTED)
+        raise UsageError(
+            f"{text!r} is no file, and no declassification instruction", remedy=_EXPECTED
+        )
     return Explanation(text.strip(), _about(dated, classification), schedule)
 
 

@@ -36,6 +36,11 @@ class Desk(NamedTuple):
         if text and not self.is_quiet:
             print_line(text, self.remarks)
 
+    def note(self, text: str) -> None:
+        """Point out what may be a slip in the question, on standard error."""
+        if not self.is_quiet:
+            print_line(f"note: {text}", sys.stderr)
+
     def save(self, content: bytes, target: Path) -> None:
         """Write a file, and say so.
 
@@ -81,6 +86,25 @@ def file_named(option: str, name: str | None) -> Path | None:
     if name == STANDARD_STREAM:
         raise UsageError(f"{option} does not write to standard output", remedy="name a file")
     return Path(name) if name else None
+
+
+def refuse_one_file(named: Mapping[str, str | None]) -> None:
+    """Refuse two results in one file, of which the second would replace the first.
+
+    Args:
+        named: the options that name files, each with the name that was given, or None.
+
+    Raises:
+        UsageError: two of them name the same one.
+    """
+    known: dict[Path, str] = {}
+    for option, name in named.items():
+        if name and name != STANDARD_STREAM:
+            other = known.setdefault(Path(name).resolve(), option)
+            if other != option:
+                raise UsageError(
+                    f"{other} and {option} name the same file", remedy="give another name"
+                )
 
 
 def prints_data(printed: Mapping[str, bool]) -> bool:

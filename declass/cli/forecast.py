@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from declass.cli import options
+from declass.cli import asking, due_options, options
 from declass.cli.clock import today
-from declass.cli.files import Desk, file_named, prints_data
+from declass.cli.files import Desk, file_named, prints_data, refuse_one_file
 from declass.cli.inputs import STANDARD_STREAM
 from declass.cli.output import print_json, takes_colour
 from declass.cli.register import open_register
@@ -52,24 +52,14 @@ To = Annotated[
         show_default=False,
     ),
 ]
-Post = Annotated[
-    str | None,
-    typer.Option("--post", metavar="POST", help="Only cables of a post.", show_default=False),
-]
-Tag = Annotated[
-    str | None,
-    typer.Option(
-        "--tag", metavar="TAG", help="Only cables that have one of the TAGS.", show_default=False
-    ),
-]
 
 
 def forecast(
     by: By = "level",
     start: From = None,
     to: To = None,
-    post: Post = None,
-    tag: Tag = None,
+    post: due_options.Posts = None,
+    tag: due_options.Tags = None,
     svg: options.Svg = None,
     pdf: options.Pdf = None,
     csv: options.CsvFile = None,
@@ -81,7 +71,8 @@ def forecast(
     """Count the cables that fall due in each year, as a chart.
 
     A bar a year, made of the levels of the cables or of what their dates rest on. Cables without a
-    date, and those of years that were not asked for, are counted on lines of their own.
+    date, and those of years that were not asked for, are counted on lines of their own. --post and
+    --tag may be repeated, or take several values between commas.
 
     \b
     Examples:
@@ -95,17 +86,19 @@ def forecast(
     from declass.report.undated import undated_sentence
 
     is_printing = prints_data({"--json": json, "--csv -": csv == STANDARD_STREAM})
+    refuse_one_file({"--svg": svg, "--pdf": pdf, "--csv": csv})
     desk = Desk(is_printing, is_quiet=quiet, overwrite=force)
     pictures = ((file_named("--svg", svg), forecast_svg), (file_named("--pdf", pdf), forecast_pdf))
     limits = report.Limits(
         first=report.parse_year(start) if start else None,
         last=report.parse_year(to) if to else None,
-        post=post,
-        tag=tag,
+        posts=asking.read_posts(post),
+        tags=asking.read_tags(tag),
     )
     parts = report.By(options.read_choice("choice for --by", by, CHOICES))
     with open_register(db, create=False) as register:
         found = report.forecast(register, parts, limits)
+        unknown = register.unknown(limits.query)
     for target, draw in pictures:
         if target is not None:
             desk.save(draw(found, today()), target)
@@ -115,6 +108,8 @@ def forecast(
         _print_objects(found)
     if not (svg or pdf or csv or json):
         _print_bars(found)
+    for name in unknown:
+        desk.note(f"the register has no cable with {name}")
     desk.remark(found.beyond)
     desk.remark(undated_sentence(found.undated))
 

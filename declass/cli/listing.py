@@ -104,7 +104,7 @@ def remark_on(found: DueList, desk: Desk) -> None:
     if desk.is_quiet:
         return
     for name in found.unknown:
-        print_line(f"note: the register has no cable with {name}", sys.stderr)
+        desk.note(f"the register has no cable with {name}")
     desk.remark(found.beside)
 
 

@@ -246,7 +246,9 @@ Explain = Annotated[
         show_default=False,
     ),
 ]
-ListRules = Annotated[bool, typer.Option("--list", help="List the rules.")]
+ListRules = Annotated[
+    bool, typer.Option("--list", help="List the rules, or those that are chosen.")
+]
 
 
 Explained = Annotated[
@@ -268,12 +270,14 @@ Dated = Annotated[
     ),
 ]
 Classification = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--classification",
         "-c",
         metavar="LEVEL",
-        help=f"The classification of the cable that carries the text: {', '.join(LEVELS)}.",
+        help=f"The classification of the cable that carries the text: {', '.join(LEVELS)}. "
+        "Default: S.",
+        show_default=False,
         autocompletion=_complete_level,
     ),
 ]

@@ -73,7 +73,7 @@ KINDS = (
     ),
     NoteKind(
         "from-portions",
-        "{} stands in portions and not in the banner: the whole carries it",
+        "the whole carries what stands in portions and not in the banner: {}",
         "a caveat or level that the banner does not have",
     ),
     NoteKind(

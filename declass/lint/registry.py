@@ -73,7 +73,8 @@ def _codes(prefixes: Iterable[str]) -> set[str]:
 
 
 def _unknown(code: str) -> UsageError:
-    nearest = get_close_matches(code.upper(), _CODES, _MOST_SUGGESTIONS, cutoff=0)
+    begun = [known for known in _CODES if known.startswith(code.upper())]
+    nearest = get_close_matches(code.upper(), begun or _CODES, _MOST_SUGGESTIONS, cutoff=0)
     return UsageError(
         f"unknown rule {code!r}",
         remedy=f"the nearest are {', '.join(sorted(nearest))}; --list has them all",

@@ -10,7 +10,6 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from declass.cable.reference import canonical_post
 from declass.errors import UsageError
 from declass.marking.level import Level
 from declass.schedule.model import Basis
@@ -39,19 +38,24 @@ PARTS: Mapping[By, tuple[str, ...]] = {
 
 
 class Limits(NamedTuple):
-    """Which cables are counted; None for no limit.
+    """Which cables are counted.
 
     Attributes:
-        first: the first year.
-        last: the last year.
-        post: only cables of a post, with or without blanks (``"The Hague"``).
-        tag: only cables that have one of the TAGS.
+        first: the first year, None for that of the first cable.
+        last: the last year, None for that of the last cable.
+        posts: only cables of one of these posts, in normal form; empty for no limit.
+        tags: only cables that have one of these TAGS, likewise.
     """
 
     first: int | None = None
     last: int | None = None
-    post: str | None = None
-    tag: str | None = None
+    posts: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+
+    @property
+    def query(self) -> DueQuery:
+        """What the register is asked for: the cables of all years."""
+        return DueQuery(posts=self.posts, tags=self.tags)
 
 
 NO_LIMITS = Limits()
@@ -136,14 +140,12 @@ def forecast(register: Register, by: By, limits: Limits = NO_LIMITS) -> Forecast
         UsageError: no year lies between the limits.
         StoreError: the register cannot be read.
     """
-    first, last, post, tag = limits
+    first, last = limits.first, limits.last
     if first is not None and last is not None and first > last:
         raise UsageError(
             f"no year lies from {first} to {last}", remedy="give an earlier year for --from"
         )
-    posts = frozenset() if post is None else frozenset({canonical_post(post)})
-    tags = frozenset() if tag is None else frozenset({tag.strip().upper()})
-    found = register.due_counts(DueQuery(posts=posts, tags=tags))
+    found = register.due_counts(limits.query)
     earlier = [count for count in found.dated if first is not None and count.year < first]
     later = [count for count in found.dated if last is not None and count.year > last]
     within = found.dated[len(earlier) : len(found.dated) - len(later)]

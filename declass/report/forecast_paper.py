@@ -18,7 +18,7 @@ from declass.report.words import cables
 _PARTS = {By.LEVEL: LEVELS, By.BASIS: BASES}
 _CHART = "chart"
 _WIDEST = 100  # points of a column
-_LONGEST = 60  # characters of a post or tag, whatever was asked for
+_LONGEST = 120  # characters of posts and tags, whatever was asked for
 
 
 def forecast_svg(forecast: Forecast, as_of: dt.date) -> bytes:
@@ -71,12 +71,8 @@ def forecast_chart(forecast: Forecast, as_of: dt.date) -> Chart:
 
 
 def _limits_sentence(limits: Limits) -> str:
-    which = [
-        f"{name} {shorten(value.upper(), _LONGEST, placeholder='...')}"
-        for name, value in (("of the post", limits.post), ("with the tag", limits.tag))
-        if value is not None
-    ]
-    return f"Only cables {' '.join(which)}." if which else ""
+    which = [f"{name} {' or '.join(values)}" for name, values in limits.query.chosen]
+    return f"Only {shorten(', '.join(which), _LONGEST, placeholder=' ...')}." if which else ""
 
 
 def _rows(forecast: Forecast) -> Iterator[tuple[str, ...]]:

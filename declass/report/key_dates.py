@@ -10,7 +10,6 @@ Not promised: that a day is a working day. Weekends and holidays move no date he
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,8 +22,6 @@ from declass.store.records import AutomaticCount, Undated
 
 if TYPE_CHECKING:
     from declass.store.register import Register
-
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Start(StrEnum):
@@ -189,20 +186,6 @@ def request_calendar(starts: Mapping[Start, dt.date]) -> Calendar:
             if rule.start is start
         )
     )
-
-
-def parse_day(text: str) -> dt.date:
-    """Read a day: ``2026-03-02``.
-
-    Raises:
-        UsageError: it is written otherwise, or no such day exists.
-    """
-    try:
-        if _DAY.fullmatch(text.strip()):
-            return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        pass
-    raise UsageError(f"{text!r} is no day", remedy="give one such as 2026-03-02")
 
 
 def _of_count(count: AutomaticCount) -> list[KeyDate]:

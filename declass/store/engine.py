@@ -119,7 +119,7 @@ def _check_file(url: URL, *, create: bool) -> None:
         if not path.exists():
             if not create:
                 raise StoreError(
-                    "there is no register here", place=str(path), remedy="ingest a cable first"
+                    "there is no register", place=str(path), remedy="make one with declass ingest"
                 )
             path.touch(mode=0o600)
     except OSError as error:

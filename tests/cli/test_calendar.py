@@ -156,7 +156,7 @@ def test_a_register_without_such_cables_says_so(declass: Program) -> None:
 
 
 @pytest.mark.parametrize("option", ["--request", "--denial", "--challenge"])
-@pytest.mark.parametrize("day", ["2026", "2026-02-30", "soon", "9999-12-31"])
+@pytest.mark.parametrize("day", ["", "2026", "2026-02-30", "soon", "9999-12-31"])
 def test_an_impossible_day_is_one_line_that_says_what_was_expected(
     option: str, day: str, declass: Program
 ) -> None:
@@ -169,7 +169,9 @@ def test_an_impossible_day_is_one_line_that_says_what_was_expected(
 
 
 @pytest.mark.parametrize(
-    "options", [("--json", "--csv", "-"), ("--ics", "-", "--json")], ids=" ".join
+    "options",
+    [("--json", "--csv", "-"), ("--ics", "-", "--json"), ("--ics", "f", "--csv", "f", "--force")],
+    ids=" ".join,
 )
 def test_what_makes_no_sense_is_wrong_usage(options: tuple[str, ...], declass: Program) -> None:
     answer = declass("calendar", "--request", "2030-03-02", *options)

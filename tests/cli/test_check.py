@@ -18,7 +18,7 @@ GOOD = DATED.replace("SUBJECT: ", "SUBJECT: (U) ")
 def test_a_good_cable_exits_with_0_and_a_bad_one_with_1(declass: Program) -> None:
     declass.write("good.txt", GOOD)
     declass.write("bad.txt", UNMARKED)
-    assert declass("check", "good.txt") == (0, "1 checked: 0 findings in 0\n", "")
+    assert declass("check", "good.txt") == (0, "1 cable checked, no findings\n", "")
     answer = declass("check", "good.txt", "bad.txt")
     assert answer.code == 1
     assert answer.err == ""
@@ -28,7 +28,7 @@ def test_a_good_cable_exits_with_0_and_a_bad_one_with_1(declass: Program) -> Non
         "",
         "1  DM101  A paragraph has no mark",
         "1  DM104  The subject has no mark",
-        "2 checked: 2 findings in 1",
+        "2 cables checked, 2 findings in 1 of them",
     ]
 
 
@@ -61,7 +61,7 @@ def test_rules_are_selected_and_ignored(
         (("--select", "DM999"), "unknown rule 'DM999'; the nearest are"),
         (("--ignore", "E501"), "unknown rule 'E501'; the nearest are"),
         (("--select", "DM001,"), "unknown rule ''; the nearest are"),
-        (("--explain", "DM1"), "unknown rule 'DM1'; the nearest are"),
+        (("--explain", "DM1"), "unknown rule 'DM1'; the nearest are DM10"),
         (("--select", "DM001", "--ignore", "DM0"), "no rule is left"),
         (("--format", "xml"), "unknown format 'xml'; give one of text, json, github, sarif"),
     ],
@@ -90,7 +90,7 @@ def test_one_failed_input_does_not_stop_the_others(declass: Program) -> None:
     declass.write("b.txt", GOOD)
     answer = declass("check", "a.txt", "b.txt", "absent.txt")
     assert answer.code == 1
-    assert answer.out == "1 checked: 0 findings in 0, 2 failed\n"
+    assert answer.out == "1 cable checked, no findings, 2 inputs failed\n"
     first, second = answer.err.splitlines()
     assert first.startswith("declass: a.txt: this text is no cable")
     assert second.startswith("declass: absent.txt: no such file, and there is no register")
@@ -113,10 +113,10 @@ def test_cables_of_the_register_are_checked_by_number_and_by_digest(declass: Pro
     shown = declass("check", "08TOKYO804", "bad.txt", "--db", "my.db")
     assert shown.code == 1
     assert shown.out.startswith("08TOKYO804:10: DM104 ")
-    assert "2 checked: 4 findings in 2" in shown.out
+    assert "2 cables checked, 4 findings in 2 of them" in shown.out
     answer = declass("check", "08TOKYO805", "bad.txt", "--db", "my.db")
     assert "08TOKYO805: no such file, and nothing of that name in the register" in answer.err
-    assert "1 checked: 2 findings in 1, 1 failed" in answer.out
+    assert "1 cable checked, 2 findings in it, 1 input failed" in answer.out
 
 
 def test_json_is_one_object_a_line(declass: Program) -> None:
@@ -155,6 +155,13 @@ def test_a_rule_is_explained(rule: Rule, declass: Program) -> None:
     heads = [line.split()[0] for line in answer.out.splitlines() if line[:1].isalpha()]
     assert heads == [rule.code, "citation", "why", "fix", "example"]
     assert all(f"\n  {line}" in answer.out for line in difference(rule.bad, rule.good) if line)
+
+
+def test_the_list_has_the_rules_that_are_chosen(declass: Program) -> None:
+    answer = declass("check", "--list", "--select", "DM00", "--ignore", "DM001,DM003")
+    listed = [line.split()[0] for line in answer.out.splitlines()[1:]]
+    assert listed == ["DM002", "DM004", "DM005", "DM006", "DM007"]
+    assert declass("check", "--list", "--select", "DM999").code == 2
 
 
 def test_all_rules_are_listed(declass: Program) -> None:

@@ -101,7 +101,7 @@ def test_the_words_of_an_event_are_shown_only_at_the_level_of_the_cable(declass:
     ("arguments", "words"),
     [
         (("nonsense",), ("no declassification instruction", "DECL: 03/24/2016", "path")),
-        (("cabel.txt",), ("no declassification instruction", "path of a cable")),
+        (("cabel.txt",), ("no file, and no declassification instruction", "path of a cable")),
         (("",), ("no declassification instruction",)),
         (("DECL: X1", "--dated", "1998-13-01"), ("1998-13-01", "no day", "year, month and day")),
         (("DECL: X1", "--dated", "May 1998"), ("no day", "year, month and day")),
@@ -115,6 +115,19 @@ def test_wrong_input_is_told_what_was_expected(
     assert (answer.code, answer.out) == (2, "")
     for word in words:
         assert word in answer.err
+
+
+@pytest.mark.parametrize(
+    "option", [("--dated", "1998-05-01"), ("--classification", "C")], ids=lambda option: option[0]
+)
+def test_what_a_cable_says_of_itself_is_not_to_be_given_beside_it(
+    declass: Program, option: tuple[str, str]
+) -> None:
+    for cable in (declass.write("a.txt"), "08TOKYO804", "-"):
+        answer = declass("explain", cable, *option)
+        assert (answer.code, answer.out) == (2, "")
+        assert f"{option[0]} is for the text of an instruction" in answer.err
+        assert "leave it out" in answer.err
 
 
 def test_an_unknown_number_is_looked_for_in_the_register(declass: Program) -> None:

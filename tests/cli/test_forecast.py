@@ -57,6 +57,9 @@ def test_the_chart_has_a_line_a_year_and_the_counts_beneath(
         (("--from", "2015", "--to", "2016"), ["2015", "2016"], "0 before 2015, 2 after 2016."),
         (("--post", "oslo"), ["2018"], "Without a date: 0 undetermined"),
         (("--tag", "efis", "--post", "Tokyo"), ["2016", "2017", "2018"], "1 undetermined"),
+        (("--post", "oslo, Lima"), ["2018"], "Without a date: 0 undetermined"),
+        (("--post", "oslo", "--post", "tokyo"), ["2016", "2017", "2018"], "1 undetermined"),
+        (("--tag", "scul,efis"), ["2016", "2017", "2018"], "1 undetermined"),
         (("--tag", "SCUL"), [], "No cable falls due in these years."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
@@ -70,6 +73,17 @@ def test_limits_leave_nothing_uncounted(
     assert [line.split()[0] for line in lines if line[:4].isdecimal()] == years
     assert sentence in answer.out
     assert lines[-1].startswith("Without a date: ")
+
+
+def test_a_post_and_a_tag_that_no_cable_has_are_pointed_out(
+    register: str, declass: Program
+) -> None:
+    asked = ("forecast", "--post", "Lima", "--tag", "scul,efis", "--db", register)
+    lacking = [
+        f"note: the register has no cable with {name}\n" for name in ("post LIMA", "tag SCUL")
+    ]
+    assert declass(*asked).err == "".join(lacking)
+    assert declass(*asked, "--quiet").err == ""
 
 
 def test_json_is_one_object_a_year(register: str, declass: Program) -> None:
@@ -133,9 +147,13 @@ def test_files_are_replaced_only_when_asked(register: str, declass: Program) -> 
         (("--from", "soon"), "'soon' is no year; give one such as 2030"),
         (("--to", "20"), "'20' is no year; give one such as 2030"),
         (("--from", "2018", "--to", "2017"), "no year lies from 2018 to 2017; "),
+        (("--post", "08"), "'08' is no post; give its name as in 08TOKYO804"),
+        (("--tag", "no tag"), "'no tag' is no tag; give one of the TAGS"),
         (("--by", "post"), "unknown choice for --by 'post'; give one of level, basis"),
         (("--svg", "-"), "--svg does not write to standard output; name a file"),
         (("--pdf", "-"), "--pdf does not write to standard output; name a file"),
+        (("--svg", "f", "--pdf", "./f"), "--svg and --pdf name the same file; give another name"),
+        (("--pdf", "f", "--csv", "f", "-f"), "--pdf and --csv name the same file"),
         (("--json", "--csv", "-"), "--json and --csv - exclude each other; give one of them"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

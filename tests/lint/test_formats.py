@@ -35,13 +35,30 @@ def test_text_is_a_line_a_finding_and_a_summary_by_rule() -> None:
         "",
         "3  DM101  A paragraph has no mark",
         "1  DM604  No calendar has the date",
-        "3 checked: 4 findings in 2, 1 failed",
+        "3 cables checked, 4 findings in 2 of them, 1 input failed",
     ]
 
 
 def test_text_says_what_was_checked_where_nothing_was_found() -> None:
-    assert list(text_lines([Checked("b.txt", ())])) == ["1 checked: 0 findings in 0"]
+    assert list(text_lines([Checked("b.txt", ())])) == ["1 cable checked, no findings"]
     assert list(text_lines(OUTCOMES, with_summary=False)) == list(text_lines(OUTCOMES))[:4]
+
+
+@pytest.mark.parametrize(
+    ("findings", "summary"),
+    [
+        ([1], "1 cable checked, 1 finding in it"),
+        ([2], "1 cable checked, 2 findings in it"),
+        ([0, 1], "2 cables checked, 1 finding in 1 of them"),
+        ([2, 1], "2 cables checked, 3 findings in 2 of them"),
+        ([0, 0], "2 cables checked, no findings"),
+        ([], "no cable checked"),
+    ],
+    ids=str,
+)
+def test_the_summary_counts_one_thing_as_one(findings: list[int], summary: str) -> None:
+    outcomes = [Checked("a.txt", (UNMARKED,) * number) for number in findings]
+    assert list(text_lines(outcomes))[-1] == summary
 
 
 def test_counts_stand_below_one_another() -> None:

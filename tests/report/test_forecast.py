@@ -28,6 +28,8 @@ from declass.store.register import Register
 from tests.report.factories import UNDATED, Counted
 from tests.store.factories import ACTOR, NOW, make_cable, make_provenance, make_schedule
 
+POSTS = frozenset({"OSLO", "THEHAGUE"})
+TAGS = frozenset({"EFIS"})
 ROWS = (
     DueCount(2016, Level.C, Basis.DATE, 3),
     DueCount(2016, Level.S, Basis.DATE, 2),
@@ -113,16 +115,15 @@ def test_limits_in_the_wrong_order_are_refused() -> None:
 @pytest.mark.parametrize(
     ("limits", "asked"),
     [
-        (
-            Limits(post="The Hague", tag=" efis "),
-            DueQuery(posts=frozenset({"THEHAGUE"}), tags=frozenset({"EFIS"})),
-        ),
-        (Limits(post="AmEmbassy Tokyo"), DueQuery(posts=frozenset({"TOKYO"}))),
+        (Limits(posts=POSTS, tags=TAGS), DueQuery(posts=POSTS, tags=TAGS)),
+        (Limits(2017, posts=POSTS), DueQuery(posts=POSTS)),
         (NO_LIMITS, ALL),
     ],
-    ids=["post and tag", "post", "neither"],
+    ids=["posts and tags", "posts", "neither"],
 )
-def test_posts_and_tags_are_read_in_any_case(limits: Limits, asked: DueQuery) -> None:
+def test_the_register_is_asked_for_posts_and_tags_and_all_years(
+    limits: Limits, asked: DueQuery
+) -> None:
     register = Counted(ROWS)
     forecast(register, By.LEVEL, limits)
     assert register.asked == asked

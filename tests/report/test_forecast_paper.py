@@ -50,9 +50,9 @@ def test_it_shows_nothing_of_a_cable_and_is_unclassified(by: By) -> None:
     [
         (NO_LIMITS, "Report of 2026-03-02. The dashed line stands before"),
         (Limits(2030), "Report of 2026-03-02. Not shown: 5 before 2030."),
-        (Limits(post="The Hague"), "Only cables of the post THE HAGUE."),
-        (Limits(tag="efis"), "Only cables with the tag EFIS."),
-        (Limits(post="Oslo", tag="efis"), "Only cables of the post OSLO with the tag EFIS."),
+        (Limits(posts=frozenset({"THEHAGUE", "OSLO"})), "Only post OSLO or THEHAGUE."),
+        (Limits(tags=frozenset({"EFIS"})), "Only tag EFIS."),
+        (Limits(posts=frozenset({"OSLO"}), tags=frozenset({"EFIS"})), "Only post OSLO, tag EFIS."),
         (Limits(1990, 1991), "No cable falls due in these years."),
     ],
 )

@@ -15,7 +15,6 @@ from declass.report.key_dates import (
     KEY_DATES,
     Start,
     automatic_calendar,
-    parse_day,
     request_calendar,
 )
 from declass.schedule.model import UNDETERMINED, Basis
@@ -148,23 +147,3 @@ def test_the_cables_of_a_register_have_key_dates_together() -> None:
 def test_an_empty_register_has_none() -> None:
     with Register.open("sqlite://", create=True) as register:
         assert automatic_calendar(register, TODAY).dates == ()
-
-
-# -- days ----------------------------------------------------------------------------------------
-
-
-@given(st.dates())
-def test_every_day_is_read_as_itself(day: dt.date) -> None:
-    assert parse_day(f" {day.isoformat()} ") == day
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("", "2026", "2026-03", "2026-02-29", "2026-13-01", "20260302", "03/02/2026", "soon"),
-        *("2026-3-2", "2026-W10-1", "２０２６-03-02", "0000-01-01", "2026-03-02T00:00"),
-    ],
-)
-def test_what_is_no_day_says_what_was_expected(text: str) -> None:
-    with pytest.raises(UsageError, match="is no day; give one such as 2026-03-02"):
-        parse_day(text)

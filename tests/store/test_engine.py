@@ -142,7 +142,7 @@ def test_a_missing_directory_is_named(tmp_path: Path, *, create: bool) -> None:
 
 
 def test_looking_for_a_register_does_not_make_one(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="there is no register here; ingest"):
+    with pytest.raises(StoreError, match="there is no register; make one with declass ingest"):
         Register.open(tmp_path / "r.sqlite3", create=False)
     assert list(tmp_path.iterdir()) == []
 

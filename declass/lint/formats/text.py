@@ -29,12 +29,25 @@ def text_lines(outcomes: Iterable[Outcome], *, with_summary: bool = True) -> Ite
             yield _line(outcome.name, finding)
     if with_summary:
         yield from _by_rule(counts)
-        failures = f", {failed} failed" if failed else ""
-        yield f"{checked} checked: {counts.total()} findings in {found}{failures}"
+        yield _summary(checked, counts.total(), found, failed)
 
 
 def _line(name: str, finding: Finding) -> str:
     return f"{name}:{finding.line}: {finding.code} {finding.message}"
+
+
+def _summary(checked: int, findings: int, found: int, failed: int) -> str:
+    where = "it" if checked == 1 else f"{found} of them"
+    parts = [f"{_counted(checked, 'cable')} checked"]
+    if checked:
+        parts.append(f"{_counted(findings, 'finding')} in {where}" if findings else "no findings")
+    if failed:
+        parts.append(f"{_counted(failed, 'input')} failed")
+    return ", ".join(parts)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number <= 1 else 's'}"
 
 
 def _by_rule(counts: Counter[str]) -> Iterator[str]:
