@@ -7,6 +7,7 @@ from declass.cli.clock import today
 from declass.cli.files import Desk, file_named
 from declass.cli.inputs import STANDARD_STREAM
 from declass.cli.register import open_register, stamp
+from declass.errors import UsageError
 
 
 def due(
@@ -59,6 +60,8 @@ def due(
     asking.refuse_together({"--ics": ics, "--pdf": pdf, "--group": group})
     for name, value in (("--sort", sort != "date"), ("--reverse", reverse)):
         asking.refuse_together({"--ics": ics, name: value})  # a calendar is by date
+    if ics is None and ics_per != due_options.EVENTS[0]:
+        raise UsageError("--ics-per means nothing without --ics", remedy="leave it out")
     day, target = today(), file_named("--pdf", pdf)
     ceiling, per = options.read_level(level), asking.read_event(ics_per)
     period = asking.read_period(before, after, on, within, is_overdue=overdue, today=day)

@@ -126,7 +126,7 @@ Ics = Annotated[
     str | None,
     typer.Option(
         "--ics",
-        metavar="FILE",
+        metavar="FILE|-",
         help="Write a calendar file (RFC 5545) instead; - for standard output.",
         show_default=False,
     ),

@@ -81,6 +81,7 @@ class Paper:
             "", (SHEET_WIDTH, SHEET_HEIGHT), pageCompression=1, invariant=1, lang="en-US"
         )
         self._canvas.setTitle(title)
+        self._canvas.setSubject(title)
         self._canvas.setAuthor("")
         self._canvas.setCreator("declass")
         self._sheet = 0

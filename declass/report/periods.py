@@ -77,6 +77,7 @@ _UNITS = {
     "month": relativedelta(months=1),
     "year": relativedelta(years=1),
 }
+_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
 
@@ -119,6 +120,12 @@ def _whole(found: re.Match[str], today: dt.date) -> Period:
     )
 
 
+def _near(found: re.Match[str], today: dt.date) -> Period:
+    shift = _DAYS[found["near"]]
+    first = _moved(today, relativedelta(days=shift))
+    return Period(first, _moved(today, relativedelta(days=shift + 1)))
+
+
 def _quarter(found: re.Match[str], today: dt.date) -> Period:  # noqa: ARG001 -- one shape for all
     month = int(found["quarter"]) * 3 - 2
     first = parse_limit(f"{found['year']}-{month:02}")
@@ -151,6 +158,7 @@ FORMS: tuple[tuple[str, re.Pattern[str], Read], ...] = (
         re.compile("(?P<which>last|this|next) (?P<unit>month|quarter|year)"),
         _whole,
     ),
+    ("today", re.compile(f"(?P<near>{'|'.join(_DAYS)})"), _near),
     ("2017-Q2", re.compile(f"{_YEAR}[- ]?{_OF_YEAR}"), _quarter),
     ("Q2 2017", re.compile(f"{_OF_YEAR}[- ]?{_YEAR}"), _quarter),
     ("2017-03", _DATE, _written),

@@ -224,3 +224,9 @@ def test_options_that_exclude_each_other_are_named(
     answer = declass("due", *words, "--db", register)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == f"declass: {message}; give one of them\n"
+
+
+def test_an_option_that_would_be_passed_over_is_refused(declass: Program) -> None:
+    answer = declass("due", "--ics-per", "cable")
+    assert answer.code == 2
+    assert "--ics-per means nothing without --ics" in answer.err

@@ -63,6 +63,9 @@ SPANS = {
     "2017q4": ("2017-10-01", "2018-01-01"),
     "Q2 2017": ("2017-04-01", "2017-07-01"),
     "next 90 days": ("2026-03-31", "2026-06-29"),
+    "today": ("2026-03-31", "2026-04-01"),
+    "Tomorrow": ("2026-04-01", "2026-04-02"),
+    "yesterday": ("2026-03-30", "2026-03-31"),
     "next 1 day": ("2026-03-31", "2026-04-01"),
     "Next  2 Weeks": ("2026-03-31", "2026-04-14"),
     "next 1 month": ("2026-03-31", "2026-04-30"),
@@ -105,7 +108,7 @@ def test_each_form_reads_its_own_example_first(example: str) -> None:
     [
         *("", "soon", "90 days", "next days", "next 0 days", "next -3 days", "next 1.5 years"),
         *("next week", "next ninety days", "next 100000 days", "this week", "in 90 days"),
-        *("Q5 2017", "2017-Q0", "next 90 days or so", "next 9０ days", "today"),
+        *("Q5 2017", "2017-Q0", "next 90 days or so", "next 9０ days", "today or so"),
     ],
 )
 def test_what_is_no_span_says_what_one_looks_like(text: str) -> None:
