@@ -257,11 +257,14 @@ def _draw_sums(drawing: Drawing, chart: Chart, plot: VerticalBarChart) -> None:
 
 
 def _draw_today(drawing: Drawing, plot: VerticalBarChart, share: float) -> None:
-    """A dashed line between two bars, at a share of the width."""
-    from reportlab.graphics.shapes import Line
+    """A dashed line between two bars, at a share of the width.
+
+    A `Line` becomes a closed path in SVG, which runs back through its own gaps and fills them.
+    """
+    from reportlab.graphics.shapes import PolyLine
 
     x = plot.x + share * plot.width
-    line = Line(x, plot.y, x, plot.y + plot.height + _LINE / 2)
+    line = PolyLine([x, plot.y, x, plot.y + plot.height + _LINE / 2])
     line.strokeColor, line.strokeWidth, line.strokeDashArray = _ink(_INK), 0.8, (3, 2)
     drawing.add(line)
 

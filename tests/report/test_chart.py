@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -126,7 +127,8 @@ def test_the_same_chart_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize(("today", "dashes"), [(None, 0), (0, 0), (1, 1)])
 def test_a_dashed_line_parts_the_bars(today: int | None, dashes: int) -> None:
     chart = make_chart([(2, 1), (3, 4)], today=today)
-    assert to_svg(chart).count(b"stroke-dasharray: 3, 2") == dashes
+    dashed = re.findall(rb"<(\w+) [^>]*stroke-dasharray: 3, 2", to_svg(chart))
+    assert dashed == [b"polyline"] * dashes  # a closed path would run back over its own gaps
 
 
 # -- what can be read -----------------------------------------------------------------------------
