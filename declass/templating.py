@@ -23,6 +23,7 @@ _PACKAGE = Path(__file__).parent
 _SHIPPED = (_PACKAGE / "templates", _PACKAGE.parent / "templates")  # a wheel; a checkout
 
 _WORDING = "release/wording.toml"
+_JUSTIFICATIONS = "release/justifications.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,27 @@ def load_wording(site: Path | None = None) -> Wording:
         box_continued=Form(words["box.continued"]),
         omitted=words["notice.omitted"],
     )
+
+
+def load_justifications(site: Path | None = None) -> Mapping[str, str]:
+    """Why something is withheld, in words, by the code of the ground (``"1.4(b)"``).
+
+    Args:
+        site: a directory of templates that go before those shipped, or None.
+
+    Raises:
+        DeclassError: no justifications are found, or some that cannot be used.
+    """
+    texts: dict[str, str] = {}
+    for path in reversed(find_templates(_JUSTIFICATIONS, site)):
+        for table, entries in _read_tables(path).items():
+            if not isinstance(entries, dict):
+                raise DeclassError(f"{table} stands outside any table", place=str(path))
+            for code, text in entries.items():
+                if not isinstance(text, str) or not text.isprintable():
+                    raise DeclassError(f"{code} is not a line of text", place=str(path))
+                texts[code] = text
+    return MappingProxyType(texts)
 
 
 def find_templates(name: str, site: Path | None = None) -> tuple[Path, ...]:

@@ -21,7 +21,7 @@ _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 COMMANDS = (
     *("redact", "ingest", "due", "forecast", "calendar", "events", "delay", "show", "explain"),
-    *("check", "export", "parse"),
+    *("check", "export", "log", "parse"),
 )
 """The commands, in the order of the help text. Each is in the module of its name."""
 

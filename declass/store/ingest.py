@@ -13,7 +13,14 @@ from declass.redact.release import Release
 from declass.schedule.model import Schedule
 from declass.store import audit, mapping, standing
 from declass.store.records import Action, Failure, Outcome, Provenance, PublishedPdf, Stamp
-from declass.store.tables import CableRow, FailureRow, ReleaseRow, ScheduleRow, insert_into
+from declass.store.tables import (
+    CableRow,
+    FailureRow,
+    ReleaseRow,
+    ScheduleRow,
+    WithheldRow,
+    insert_into,
+)
 
 
 class KnownCable(NamedTuple):
@@ -77,7 +84,9 @@ def record_release(
             "the released cable is not in the register", remedy="ingest it, then release it"
         )
     row = mapping.row_of_release(cable.id, release, pdf, stamp)
-    connection.execute(insert_into(ReleaseRow), row)
+    key = connection.execute(insert_into(ReleaseRow), row).inserted_primary_key
+    if rows := mapping.rows_of_withheld(cast("Row[int]", key).id, release):
+        connection.execute(insert_into(WithheldRow), rows)
     audit.append(
         connection,
         stamp,

@@ -29,6 +29,7 @@ from declass.store.records import (
     StoredCable,
     VersionFacts,
 )
+from declass.store.release_log import WithheldFacts
 from declass.store.tables import (
     AuditEventRow,
     CableRow,
@@ -42,6 +43,7 @@ from declass.store.tables import (
     ScheduleRow,
     Table,
     TagRow,
+    WithheldRow,
 )
 
 NewRow: TypeAlias = dict[str, object]
@@ -189,6 +191,23 @@ def row_of_release(cable_id: int, release: Release, pdf: PublishedPdf, stamp: St
         "released_at": stamp.at,
         "released_by": stamp.actor,
     }
+
+
+def rows_of_withheld(release_id: int, release: Release) -> list[NewRow]:
+    """The rows of what a release withholds: what its decisions say of it, which is public."""
+    withheld = [decision for decision in release.decisions if not decision.is_released]
+    return [
+        {
+            "release_id": release_id,
+            "position": position,
+            "label": decision.label,
+            "kind": decision.kind,
+            "level": decision.level,
+            "lines": decision.lines,
+            "ground": decision.ground,
+        }
+        for position, decision in enumerate(withheld)
+    ]
 
 
 def row_of_failure(failure: Failure) -> NewRow:
@@ -339,6 +358,13 @@ def release_of(row: ReleaseRow, version: int) -> ReleaseFacts:
         ),
         released_at=row.released_at,
         released_by=row.released_by,
+    )
+
+
+def withheld_of(row: WithheldRow) -> WithheldFacts:
+    """A withheld run, from its row."""
+    return WithheldFacts(
+        label=row.label, kind=row.kind, level=row.level, lines=row.lines, ground=row.ground
     )
 
 

@@ -86,7 +86,7 @@ def plan_delay(session: Session, key: str, delay: Delay, today: dt.date) -> Plan
         StoreError: the cable is not in the register, or has a delay of this kind.
         UsageError: it would put nothing off, or too long.
     """
-    identity = _known_identity(session, key)
+    identity = queries.known_identity(session, key)
     if known := _standing_delays(session, identity, delay.kind):
         raise StoreError(
             f"a delay for {delay.kind} is recorded already, until {known[0].delay.until}, by"
@@ -113,7 +113,7 @@ def plan_delay_undo(session: Session, key: str, kind: DelayKind | None) -> Plan:
     Raises:
         StoreError: the cable is not in the register, or has no such delay, or several.
     """
-    identity = _known_identity(session, key)
+    identity = queries.known_identity(session, key)
     known = _standing_delays(session, identity, kind)
     if len(known) != 1:
         kinds = ", ".join(each.delay.kind for each in known)
@@ -182,18 +182,6 @@ def _require_waiting(session: Session, decision: EventDecision, today: dt.date) 
             f" {', '.join(later[:_NAMED])}{rest}",
             remedy=f"give a day from {max(dates)[0]} to {today}",
         )
-
-
-def _known_identity(session: Session, key: str) -> str:
-    identity = queries.identity_of_key(session, key)
-    known = select(col(CableRow.id)).where(col(CableRow.identity) == identity)
-    if session.scalar(known.limit(1)) is None:
-        raise StoreError(
-            "nothing of that name is in the register",
-            place=key,
-            remedy="give a message reference number such as 08TOKYO804, or a sha256",
-        )
-    return identity
 
 
 def _standing_delays(

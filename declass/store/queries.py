@@ -24,6 +24,7 @@ from declass.store.mapping import (
     release_of,
     schedule_of,
     version_of,
+    withheld_of,
 )
 from declass.store.records import (
     DECISIONS,
@@ -33,6 +34,7 @@ from declass.store.records import (
     ReleaseFacts,
     StoredCable,
 )
+from declass.store.release_log import LoggedRelease
 from declass.store.tables import (
     AuditEventRow,
     CableRow,
@@ -45,6 +47,7 @@ from declass.store.tables import (
     ReleaseRow,
     ScheduleRow,
     TagRow,
+    WithheldRow,
 )
 
 _DIGEST = re.compile(r"[0-9a-f]{12,64}")
@@ -176,6 +179,23 @@ def identity_of_key(session: Session, key: str) -> str:
     return identities[0] if identities else key
 
 
+def known_identity(session: Session, key: str) -> str:
+    """The identity that a key means.
+
+    Raises:
+        StoreError: the register has no such cable, or several of which the digest begins so.
+    """
+    identity = identity_of_key(session, key)
+    known = select(col(CableRow.id)).where(col(CableRow.identity) == identity).limit(1)
+    if session.scalar(known) is None:
+        raise StoreError(
+            "nothing of that name is in the register",
+            place=key,
+            remedy="give a message reference number such as 08TOKYO804, or a sha256",
+        )
+    return identity
+
+
 def _stored_cable(session: Session, row: CableRow) -> StoredCable:
     return cable_of(
         CableRows(
@@ -210,6 +230,37 @@ def _releases(session: Session, identity: str) -> tuple[ReleaseFacts, ...]:
         .order_by(col(ReleaseRow.id))
     )
     return tuple([release_of(row, version) for row, version in rows])
+
+
+def logged_releases(session: Session, keys: Sequence[str]) -> Iterator[LoggedRelease]:
+    """Recorded releases with all that they withhold, oldest first; of all cables without keys.
+
+    Raises:
+        StoreError: the register has no cable under a key, or several under a digest.
+    """
+    identities = [known_identity(session, key) for key in keys]
+    statement = (
+        select(ReleaseRow, CableRow)
+        .join(CableRow, col(CableRow.id) == col(ReleaseRow.cable_id))
+        .order_by(col(ReleaseRow.id))
+    )
+    if identities:
+        statement = statement.where(col(CableRow.identity).in_(identities))
+    for release, cable in session.execute(statement, execution_options={"yield_per": _CHUNK}):
+        withheld = session.scalars(
+            select(WithheldRow)
+            .where(col(WithheldRow.release_id) == release.id)
+            .order_by(col(WithheldRow.position))
+        )
+        yield LoggedRelease(
+            identity=cable.identity,
+            mrn=cable.mrn,
+            date=cable.date,
+            classification=Level[cable.classification],
+            text=cable.text,
+            release=release_of(release, cable.version),
+            withheld=tuple(map(withheld_of, withheld)),
+        )
 
 
 def _is_open() -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ with Register.open(path, create=True) as register:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -37,6 +37,7 @@ from declass.store.records import (
     Stamp,
     Undated,
 )
+from declass.store.release_log import LoggedRelease
 
 
 class Register:
@@ -265,6 +266,18 @@ class Register:
         """
         with reading_rows(self._engine) as connection:
             return due.undated(connection, query)
+
+    def logged_releases(self, keys: Sequence[str] = ()) -> Iterator[LoggedRelease]:
+        """Recorded releases with all that they withhold, oldest first.
+
+        Args:
+            keys: the cables, as for `find`; all where there are none.
+
+        Raises:
+            StoreError: the register has no cable under a key, or several under a digest.
+        """
+        with reading(self._engine) as session:
+            yield from queries.logged_releases(session, keys)
 
     def failures(self) -> tuple[Failure, ...]:
         """Inputs that could not be parsed and have not come into the register since."""

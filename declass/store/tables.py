@@ -6,6 +6,7 @@
            ├─ event         events that the instruction names
            ├─ reason, tag, reference
            └─ release       what was published
+               └─ withheld  what it withholds, run by run
     failure                 inputs that are no cables
     recorded_event          events that have come to pass, as somebody recorded
     delay                   what puts off the automatic date of a cable, in any version
@@ -251,6 +252,20 @@ class ReleaseRow(Table, table=True):
     options: list[list[str]] = Field(sa_type=JSON)
     released_at: dt.datetime = Field(sa_type=UtcDateTime)
     released_by: str
+
+
+class WithheldRow(Table, table=True):
+    """What a release withholds, run by run: labels and counts, which are public, and no words."""
+
+    __tablename__ = "withheld"
+
+    release_id: int = Field(primary_key=True, foreign_key="release.id")
+    position: int = Field(primary_key=True)
+    label: str
+    kind: str
+    level: str
+    lines: int
+    ground: str
 
 
 class FailureRow(Table, table=True):
