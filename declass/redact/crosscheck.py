@@ -46,7 +46,9 @@ _RELEASED_PLACES = {
     FurnitureKind.CLASSIFIED_BY: _AUTHORITY,
 }
 _WITHHELD_PLACES = {**_RELEASED_PLACES, FurnitureKind.EO_LINE: "E.O. line"}
+_LINE_END = re.compile("\n")
 _VOWELS = frozenset("aeiouy")
+_LONGEST_TITLE = 12  # characters, with what parts it from the name
 _WIDEST_GAP = 3  # characters between the words of a name
 
 _Phrase = tuple[str, ...]
@@ -93,11 +95,19 @@ class CrossLeak:
 
 
 class _Passage(NamedTuple):
-    """A part of the cable: the stretches of its text, number and mark left out."""
+    """A part of the cable, number and mark left out.
+
+    Attributes:
+        name: as in `Place`.
+        spans: the stretches of its text.
+        text: the stretches together.
+        words: its words in order, folded.
+    """
 
     name: str
     spans: tuple[Span, ...]
     text: str
+    words: list[str]
 
 
 def cross_check(cable: Cable, verdicts: Iterable[Verdict]) -> tuple[CrossLeak, ...]:
@@ -133,7 +143,14 @@ def _passage(cable: Cable, verdict: Verdict) -> _Passage | None:
         if element.kind not in places:
             return None
         name, spans = places[element.kind], (element.span,)
-    return _Passage(name, spans, "\n".join([cable.text[start:end] for start, end in spans]))
+    text = "\n".join([cable.text[start:end] for start, end in spans])
+    return _Passage(name, spans, text, _words(text))
+
+
+def _words(text: str) -> list[str]:
+    if text.isascii():
+        return WORD.findall(text.lower())
+    return [fold(word) for word in WORD.findall(text)]
 
 
 class _Ruler:
@@ -146,7 +163,7 @@ class _Ruler:
     def line(self, offset: int) -> int:
         """The line, counted from 1, of a character."""
         if self._ends is None:
-            self._ends = [at for at, sign in enumerate(self.text) if sign == "\n"]
+            self._ends = [found.start() for found in _LINE_END.finditer(self.text)]
         return bisect_right(self._ends, offset - 1) + 1
 
 
@@ -156,10 +173,10 @@ class _Ruler:
 def _phrases(
     ruler: _Ruler, withheld: Sequence[_Passage], released: Sequence[_Passage]
 ) -> Iterator[CrossLeak]:
-    shown = {gram for passage in released for gram in _grams(_words(passage))}
+    shown = {gram for passage in released for gram in _grams(passage.words)}
     found: dict[_Phrase, list[Place]] = {}
     for passage in withheld:
-        if not shown.isdisjoint(_grams(_words(passage))):
+        if not shown.isdisjoint(_grams(passage.words)):
             _keep_all(found, ruler, passage, _shared_phrases(passage, shown))
     if not found:
         return
@@ -176,7 +193,7 @@ def _phrases(
 
 def _shared_phrases(passage: _Passage, shown: set[_Phrase]) -> Iterator[tuple[int, _Phrase]]:
     """The longest phrases of a passage that are released, each with the position of its start."""
-    words = _words(passage)
+    words = passage.words
     for first, last in _stretches([gram in shown for gram in _grams(words)]):
         phrase = tuple(words[first : last + PHRASE])
         if _is_telling(phrase):
@@ -186,7 +203,7 @@ def _shared_phrases(passage: _Passage, shown: set[_Phrase]) -> Iterator[tuple[in
 def _first_grams(passage: _Passage, wanted: set[_Phrase]) -> Iterator[tuple[int, _Phrase]]:
     """Where each of the wanted grams first stands in a passage."""
     seen: set[_Phrase] = set()
-    for at, gram in enumerate(_grams(_words(passage))):
+    for at, gram in enumerate(_grams(passage.words)):
         if gram in wanted and gram not in seen:
             seen.add(gram)
             yield at, gram
@@ -203,12 +220,6 @@ def _keep_all(
     for wanted, phrase in hits:
         offset = next(offset for at, (offset, _) in offsets if at == wanted)
         _keep(found, phrase, Place(passage.name, ruler.line(offset)))
-
-
-def _words(passage: _Passage) -> list[str]:
-    if passage.text.isascii():
-        return WORD.findall(passage.text.lower())
-    return [fold(word) for word in WORD.findall(passage.text)]
 
 
 def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -272,25 +283,39 @@ class _Hit(NamedTuple):
     kind: Kind
 
 
+class _Vocabulary(NamedTuple):
+    """The words of one side.
+
+    Attributes:
+        runs: each run as written, with its tokens.
+        tokens: all tokens.
+        titled: the words that stand after a title.
+    """
+
+    runs: dict[str, tuple[str, ...]]
+    tokens: set[str]
+    titled: set[str]
+
+
 def _rarities(
     ruler: _Ruler, withheld: Sequence[_Passage], released: Sequence[_Passage]
 ) -> Iterator[CrossLeak]:
-    hidden, hidden_titled = _vocabulary(withheld)
-    shown, shown_titled = _vocabulary(released)
-    rare = {token for token in hidden & shown if is_rare(token)}
-    titled = {word for word in hidden_titled & shown_titled if len(word) >= SHORTEST_WORD} - rare
+    hidden, shown = _vocabulary(withheld), _vocabulary(released)
+    rare = {token for token in hidden.tokens & shown.tokens if is_rare(token)}
+    titled = {word for word in hidden.titled & shown.titled if len(word) >= SHORTEST_WORD} - rare
     if not rare and not titled:
         return
+    bearing = _bearing(shown, rare, titled)
     where: dict[str, list[Place]] = {}
     for passage in released:
-        for hit in {
-            hit.token: hit for hit in reversed(_hits(ruler, passage, rare, titled))
-        }.values():
+        first = {hit.token: hit for hit in reversed(_hits(ruler, passage, bearing, titled))}
+        for hit in first.values():
             _keep(where, hit.token, Place(passage.name, ruler.line(hit.start)))
-    found: dict[tuple[str, ...], list[Place]] = {}
-    kinds: dict[tuple[str, ...], Kind] = {}
+    bearing = _bearing(hidden, rare, titled)
+    found: dict[_Phrase, list[Place]] = {}
+    kinds: dict[_Phrase, Kind] = {}
     for passage in withheld:
-        hits = _hits(ruler, passage, rare, titled)
+        hits = _hits(ruler, passage, bearing, titled)
         if passage.name == PortionKind.SIGNATURE:
             hits = [hit for hit in hits if _names(where[hit.token]) != [_AUTHORITY]]
         for group in _together(ruler.text, hits, where):
@@ -302,35 +327,47 @@ def _rarities(
         yield CrossLeak(kinds[words], _first_of_each(places), shared, " ".join(words))
 
 
-def _vocabulary(passages: Sequence[_Passage]) -> tuple[set[str], set[str]]:
-    """All tokens of some passages, and the words that stand after a title."""
-    found: set[str] = set()
+def _vocabulary(passages: Sequence[_Passage]) -> _Vocabulary:
+    written: set[str] = set()
     titled: set[str] = set()
-    runs: set[str] = set()
     for passage in passages:
-        runs.update(RUN.findall(passage.text))
-        words = _words(passage)
-        if not HONORIFICS.isdisjoint(words):
-            titled.update([word for title, word in pairwise(words) if title in HONORIFICS])
-    for run in runs:
-        found.update(tokens(run))
-    return found, titled
+        written.update(RUN.findall(passage.text))
+        if not HONORIFICS.isdisjoint(passage.words):
+            pairs = pairwise(passage.words)
+            titled.update([word for title, word in pairs if title in HONORIFICS])
+    runs = {run: tokens(run) for run in written}
+    return _Vocabulary(runs, {token for found in runs.values() for token in found}, titled)
 
 
-def _hits(ruler: _Ruler, passage: _Passage, rare: set[str], titled: set[str]) -> list[_Hit]:
-    """The shared tokens of a passage, in order."""
+def _bearing(
+    vocabulary: _Vocabulary, rare: set[str], titled: set[str]
+) -> dict[str, tuple[str, ...]]:
+    """The runs that have shared tokens, with those."""
+    wanted = rare | titled
+    return {
+        run: tuple([token for token in found if token in wanted])
+        for run, found in vocabulary.runs.items()
+        if not wanted.isdisjoint(found)
+    }
+
+
+def _hits(
+    ruler: _Ruler, passage: _Passage, bearing: Mapping[str, tuple[str, ...]], titled: set[str]
+) -> list[_Hit]:
+    """The shared tokens of a passage, in order; those of `titled` only after a title."""
     has_cases = not passage.text.isupper() and not passage.text.islower()
-    found: list[_Hit] = []
-    before = ""
-    for start, run in _offsets(ruler.text, passage, RUN):
-        is_titled = before in HONORIFICS
-        for token in tokens(run):
-            if token in rare or (is_titled and token in titled):
-                found.append(
-                    _Hit(token, start, start + len(run), _kind(run, token, has_cases=has_cases))
-                )
-            before = token
-    return found
+    return [
+        _Hit(token, start, start + len(run), _kind(run, token, has_cases=has_cases))
+        for start, run in _offsets(ruler.text, passage, RUN)
+        if run in bearing
+        for token in bearing[run]
+        if token not in titled or _is_after_title(ruler.text, start)
+    ]
+
+
+def _is_after_title(text: str, offset: int) -> bool:
+    before = WORD.findall(text[max(0, offset - _LONGEST_TITLE) : offset])
+    return bool(before) and fold(before[-1]) in HONORIFICS
 
 
 def _kind(run: str, token: str, *, has_cases: bool) -> Kind:

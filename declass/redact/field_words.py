@@ -40,8 +40,8 @@ _TRADE = """
     eap eb eca eeb eur inl inr io isn nea oes omc pao pm prm sca wha ara drl econcoun polcoun
     directorate directorates crore kronur
     xgds ambassadors embassies exdis roundup readout timeline website email internet online pct
-    percent hectares hectare kilometer kilometers kilometre kilometres kms km tonnes mwh kwh euros euro
-    ruble rubles dinar dinars rupee rupees kroner krone peso pesos yen yuan dollars
+    percent hectares hectare kilometer kilometers kilometre kilometres kms km tonnes mwh kwh
+    euro euros ruble rubles dinar dinars rupee rupees kroner krone peso pesos yen yuan dollars
 """
 
 _MONTHS = """

@@ -29,7 +29,7 @@ def fold(text: str) -> str:
     return "".join([sign for sign in apart if not unicodedata.combining(sign)])
 
 
-def tokens(run: str) -> Iterator[str]:
+def tokens(run: str) -> tuple[str, ...]:
     """The tokens of a run.
 
     ``Ashgrove's`` is ``ashgrove``, ``O'Brien`` ``obrien``, ``Al-Rashid`` ``al`` and ``rashid``,
@@ -39,16 +39,19 @@ def tokens(run: str) -> Iterator[str]:
         run: what `RUN` finds, in whatever case.
     """
     run = fold(run)
-    if run.isalpha():
-        yield run
-        return
-    stem, *rest = _APOSTROPHES.split(run.strip(_LOOSE))
+    if not run.isalpha():
+        run = run.strip(_LOOSE)
+    return (run,) if run.isalpha() else tuple(_taken_apart(run))
+
+
+def _taken_apart(run: str) -> Iterator[str]:
+    stem, *rest = _APOSTROPHES.split(run)
     run = stem if len(rest) == 1 and rest[0] in _ENDINGS else "".join([stem, *rest])
     before = ""
     for piece in _JOINTS.split(run):
         is_number = _HAS_DIGIT.search(piece)
         yield from _of_number(piece) if is_number else _of_word(piece)
-        if before and is_number and before.isalpha() and piece.isdecimal():
+        if before.isalpha() and piece.isdecimal():
             yield before + piece
         before = piece
 
