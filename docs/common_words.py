@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from pathlib import Path
 
 TARGET = Path(__file__).parents[1] / "declass" / "redact" / "common_words.txt"
@@ -26,10 +27,16 @@ def main() -> None:
     for name in LISTS:
         for path in source.glob(f"{name}.*"):
             if int(path.suffix[1:]) <= RAREST:
-                words.update(filter(WORD.fullmatch, path.read_text("latin-1").split()))
+                words.update(filter(WORD.fullmatch, without_accents(path).split()))
     if not words:
         sys.exit(f"{source}: no lists of SCOWL")
     TARGET.write_text("\n".join(["", *sorted(words), ""]), encoding="ascii")
+
+
+def without_accents(path: Path) -> str:
+    """The words of a list in ASCII."""
+    apart = unicodedata.normalize("NFKD", path.read_text("latin-1"))
+    return apart.encode("ascii", "ignore").decode()
 
 
 if __name__ == "__main__":

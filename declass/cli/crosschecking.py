@@ -16,7 +16,7 @@ from declass.errors import RefusedReleaseError, UsageError
 
 if TYPE_CHECKING:
     from declass.cable.model import Cable
-    from declass.redact.crosscheck import CrossLeak, Place
+    from declass.redact.passages import CrossLeak, Place
     from declass.redact.verdict import Verdict
 
 MOST_ROWS = 40
