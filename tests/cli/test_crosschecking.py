@@ -67,12 +67,13 @@ def test_options_that_need_the_check_exclude_its_absence(option: str, declass: P
 
 
 def test_a_long_list_is_cut_and_says_so(declass: Program) -> None:
+    """One phrase, the names in it, and the one that was there."""
     names = ". ".join(f"{one}{two}xqz" for one in "bcdfghjk" for two in "lmnpqrst")
     text = SHARING.replace("1. (U) ", f"1. (U) {names}. ").replace("3. (S) ", f"3. (S) {names}. ")
     declass.write("tokyo.txt", text)
     lines = outputs(declass)[0].err.splitlines()
     assert len(lines) == MOST_ROWS + 3
-    assert lines[-1] == f"and {8 * 8 + 1 - MOST_ROWS} more"
+    assert lines[-1] == f"and {8 * 8 + 2 - MOST_ROWS} more"
 
 
 # -- what may depend on withheld words, and what not -------------------------------------------
@@ -86,7 +87,7 @@ SECRETS = [
     "Nets.",
     "Oddvarsen has it.",
     "Fisheries talks opened under Oddvarsen, they say.",
-    "9137",
+    "Loan 9137.",
 ]
 
 
