@@ -21,8 +21,11 @@ from declass.cable.parse import parse
 from declass.cable.reason import find_reasons
 from declass.errors import DeclassError
 from declass.lint.run import check
+from declass.marking.level import Level
+from declass.redact.crosscheck import cross_check
 from declass.redact.layout import lay_out
 from declass.redact.release import Disposition, Release, ReleasedLine
+from declass.redact.verdict import Choices, judge
 from declass.schedule.instruction import read_instruction
 from declass.sources.undress import undress
 from declass.templating import load_wording
@@ -65,6 +68,13 @@ def lay_out_line(text: str) -> object:
     )
 
 
+def check_both_sides(text: str) -> object:
+    """Cross-check a cable that has the text in a released and in a withheld paragraph."""
+    line = text.replace("\n", " ")
+    cable = parse(f"{HEAD}2. (U) {line}\n\n3. (S) {line}\n")
+    return cross_check(cable, judge(cable, Level.U, Choices()))
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "parse": parse,
     "parse, as body": lambda text: parse(HEAD + text),
@@ -74,6 +84,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "instruction": read_instruction,
     "reasons": lambda text: find_reasons(f"REASON: 1.4 {text}"),
     "layout": lay_out_line,
+    "cross-check": check_both_sides,
 }
 
 

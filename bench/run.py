@@ -9,7 +9,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("startup.py", "parse.py", "schedule.py", "release.py", "hostile.py", "due.py")
+BENCHMARKS = (
+    "startup.py",
+    "parse.py",
+    "schedule.py",
+    "release.py",
+    "crosscheck.py",
+    "hostile.py",
+    "due.py",
+)
 
 
 def main() -> int:

@@ -138,6 +138,23 @@ Compilation = Annotated[
         autocompletion=_complete_compilation,
     ),
 ]
+CrossCheck = Annotated[
+    bool,
+    typer.Option(
+        "--cross-check/--no-cross-check",
+        help="Say on standard error where withheld and released parts share rare words, numbers "
+        "or phrases.",
+    ),
+]
+CrossWords = Annotated[
+    bool,
+    typer.Option(
+        "--cross-words", help="Name what they share: for a screen that may show the whole cable."
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Do not release a cable in which something is shared.")
+]
 Templates = Annotated[
     str | None,
     typer.Option(

@@ -22,6 +22,9 @@ def redact(
     output: options.Output = None,
     subject: options.Subject = "by-rule",
     compilation: options.Compilation = "refuse",
+    cross_check: options.CrossCheck = True,
+    cross_words: options.CrossWords = False,
+    strict: options.Strict = False,
     force: options.Force = False,
     templates: options.Templates = None,
     db: options.Database = None,
@@ -32,7 +35,8 @@ def redact(
     """Release cables as redacted PDFs that hold no withheld text.
 
     What is above the level is withheld, and what is in doubt. Each PDF is searched for withheld
-    words before it gets its name. Where there is a register, the release is recorded in it, and
+    words before it gets its name. Words that withheld and released parts share are pointed out by
+    their places. Where there is a register, the release is recorded in it, and
     with it the cable.
 
     \b
@@ -40,12 +44,20 @@ def redact(
       declass redact cable.txt                      at UNCLASSIFIED, cable.redacted.pdf
       declass redact cable.txt -l C -o release.pdf  up to CONFIDENTIAL
       declass redact *.txt --subject release        unmarked subjects are shown
+      declass redact cable.txt --strict             not where a withheld name is shown elsewhere
       cat cable.txt | declass redact - -o - >a.pdf  in a pipe
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
     _require_one_input(cables, output)
     with reserved_stdout() if output == STANDARD_STREAM else nullcontext() as stream:
+        from declass.cli.crosschecking import CrossChecker
         from declass.cli.releasing import Releaser, read_choices
 
+        checker = CrossChecker(
+            is_on=cross_check,
+            is_strict=strict,
+            shows_words=cross_words,
+            screen=Screen(sys.stderr, quiet),
+        )
         releaser = Releaser(
             ceiling=options.read_level(level),
             choices=read_choices(subject, compilation),
@@ -55,6 +67,7 @@ def redact(
             site=Path(templates) if templates else None,
             register=None if no_record else find_register(db),
             screen=Screen(sys.stdout, quiet, verbose),
+            cross=checker,
         )
         with releaser:
             raise typer.Exit(report_failures(outcomes(list_inputs(cables), releaser.release)))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from declass.cable.model import Cable, Portion
 from declass.cable.parse import parse
+from declass.cli.crosschecking import CrossChecker
 from declass.cli.inputs import Input
 from declass.cli.options import COMPILATION_CHOICES, SUBJECT_CHOICES, read_choice
 from declass.cli.output import STANDARD_OUTPUT, Screen, write_whole
@@ -48,6 +49,7 @@ class Releaser:
         site: a directory of templates, or None.
         register: where releases are recorded, None for nowhere.
         screen: where to say what was released.
+        cross: looks for what withheld and released parts share.
     """
 
     ceiling: Level
@@ -58,6 +60,7 @@ class Releaser:
     site: Path | None
     register: str | Path | None
     screen: Screen
+    cross: CrossChecker
     _written: set[Path] = field(default_factory=set)
     _open_register: Register | None = None
 
@@ -73,6 +76,7 @@ class Releaser:
         source = given.read()
         cable = parse(source.text)
         prepared = prepare(cable, self.ceiling, self.choices, site=self.site)
+        self.cross.check(cable, prepared.verdicts, source.name)
         place = self._deliver(prepared, given, cable.mrn)
         self._tell(prepared, cable, source, place)
         if self.register is not None:

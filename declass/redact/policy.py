@@ -48,11 +48,13 @@ class Ruling(NamedTuple):
             the verification and nowhere else.
         released: the source lines of every released element, taken from the cable and not from the
             release.
+        verdicts: what became of each element, for the search after words that both sides share.
     """
 
     release: Release
     withheld: tuple[str, ...]
     released: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
 
 
 def rule(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Ruling:
@@ -75,6 +77,7 @@ def rule(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Ruling
         _release(cable, ceiling, choices, verdicts),
         _source_lines(verdicts, are_released=False),
         _source_lines(verdicts, are_released=True),
+        tuple(verdicts),
     )
 
 

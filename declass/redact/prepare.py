@@ -15,7 +15,7 @@ from declass.redact import pdf
 from declass.redact.layout import lay_out
 from declass.redact.policy import rule
 from declass.redact.release import Release
-from declass.redact.verdict import Choices
+from declass.redact.verdict import Choices, Verdict
 from declass.templating import load_wording
 
 
@@ -28,6 +28,7 @@ class Prepared:
         pdf: the file.
         withheld: the withheld lines of the source. They go to the verification and nowhere else.
         released: all text that may appear in the file, and must.
+        verdicts: what became of each element of the cable, for the cross-check and nothing else.
         warnings: what a reviewer should look at; they quote no withheld text.
     """
 
@@ -35,6 +36,7 @@ class Prepared:
     pdf: bytes = field(repr=False)
     withheld: tuple[str, ...] = field(repr=False)
     released: tuple[str, ...] = field(repr=False)
+    verdicts: tuple[Verdict, ...] = field(repr=False)
     warnings: tuple[str, ...]
 
 
@@ -56,12 +58,13 @@ def prepare(
         RefusedReleaseError: the cable may not be released without a reviewer's word.
         DeclassError: a template cannot be used, or the markings leave too little room on a page.
     """
-    release, withheld, released = rule(cable, ceiling, choices)
+    release, withheld, released, verdicts = rule(cable, ceiling, choices)
     pages = lay_out(release, load_wording(site))
     return Prepared(
         release=release,
         pdf=pdf.draw(pages),
         withheld=withheld,
         released=(*released, *pages.own_words()),
+        verdicts=verdicts,
         warnings=(*release.warnings, *pages.warnings),
     )

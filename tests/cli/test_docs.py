@@ -63,7 +63,7 @@ def test_a_parameter_is_documented_and_has_help(parameter: Any) -> None:
 
 
 def test_no_option_is_documented_that_does_not_exist() -> None:
-    known = {name for _, each in PARAMETERS for name in each.opts}
+    known = {name for _, each in PARAMETERS for name in (*each.opts, *each.secondary_opts)}
     assert set(re.findall(r"`(--?[a-z][a-z-]*)`", DOCUMENT)) - known == {"--help"}
 
 
