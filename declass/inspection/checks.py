@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from declass.inspection.file import Entry, PdfFile, dictionaries, is_name, strings
 from declass.inspection.kinds import Box, Finding, Kind
-from declass.inspection.syntax import Ref, Value, text_of
+from declass.inspection.syntax import Name, Ref, Value, text_of
 
+LONGEST_NAME = 20  # characters of a kind of annotation or action
 MAX_BOOKMARKS = 10_000  # an outline can be a circle
 
 
@@ -61,6 +62,7 @@ def _revisions(subject: Subject) -> Iterator[Finding]:
 _PLAIN_KEYS = frozenset(
     "Producer Creator CreationDate ModDate Trapped GTS_PDFXVersion GTS_PDFXConformance".split()
 )
+_KNOWN_KEYS = ("Title", "Author", "Subject", "Keywords")
 _EMPTY_WORDS = frozenset("untitled anonymous unspecified (anonymous) (unspecified) unknown".split())
 
 
@@ -71,7 +73,8 @@ def _information(subject: Subject) -> Iterator[Finding]:
             text = _text(file.get(value))
             is_plain = key in _PLAIN_KEYS or key.startswith("PTEX.")
             if not is_plain and text.casefold() not in _EMPTY_WORDS and subject.tells_more(text):
-                yield Finding(Kind.INFORMATION, None, None, len(text), f"Info {key}"[:40], text)
+                where = key if key in _KNOWN_KEYS else "another property"
+                yield Finding(Kind.INFORMATION, None, None, len(text), where, text)
 
 
 _TOLD = re.compile(
@@ -107,7 +110,7 @@ def _actions(subject: Subject) -> Iterator[Finding]:
     for number, fields in dictionaries(subject.file):
         if is_name(fields.get("S"), *_ACTIONS) and number in subject.reached | {0}:
             script = _text(subject.file.get(fields.get("JS")))
-            where = f"{fields['S']} in object {number}"
+            where = f"{_name(fields['S'])} in object {number}"
             yield Finding(Kind.ACTION, None, None, len(script), where, script)
 
 
@@ -140,7 +143,7 @@ def _annotations(subject: Subject) -> Iterator[Finding]:
         texts = [_text(subject.file.get(fields.get(key))) for key in _ANNOTATION_KEYS]
         text = " ".join(filter(None, texts))
         if text.strip():
-            yield Finding(Kind.ANNOTATION, page, box, len(text), str(fields.get("Subtype")), text)
+            yield Finding(Kind.ANNOTATION, page, box, len(text), _name(fields.get("Subtype")), text)
 
 
 def _annotations_of_pages(subject: Subject) -> Iterator[tuple[int, Value]]:
@@ -250,6 +253,11 @@ def _text(value: Value) -> str:
     if isinstance(value, bytes):
         return text_of(value).strip()
     return ""
+
+
+def _name(value: Value) -> str:
+    """A name that the standard knows, so that it quotes nothing."""
+    return value if isinstance(value, Name) and len(value) < LONGEST_NAME else "unknown"
 
 
 def _box(file: PdfFile, value: Value) -> Box | None:

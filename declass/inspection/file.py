@@ -133,12 +133,9 @@ class PdfFile:
         for name in filters:
             if name in _IMAGE_FILTERS:
                 return None
-            decode = _DECODERS.get(name)
             try:
-                if decode is None:
-                    raise ValueError("unknown coding")
-                data = decode(data)
-            except (ValueError, zlib.error):
+                data = _DECODERS[name](data)
+            except (KeyError, ValueError, zlib.error):
                 self.unread.append(entry.number)
                 return None
         self._inflated += len(data)
@@ -189,7 +186,11 @@ def _scan(file: PdfFile) -> Iterator[Entry]:
         if keyword == b"stream" and isinstance(value, dict):
             data, position = _stream(raw, position, value)
         elif keyword == b"obj":  # the end of the one before it is missing
-            position = raw.rfind(b"\n", match.end(), position) if b"\n" in raw[match.end():position] else position
+            position = (
+                raw.rfind(b"\n", match.end(), position)
+                if b"\n" in raw[match.end() : position]
+                else position
+            )
         entry = Entry(int(match[1]), value, data)
         yield entry
         if entry.fields.get("Type") == "XRef":

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from PIL import Image
 
-from declass.inspection.kinds import Box, Finding, Kind
+from declass.inspection.kinds import Finding, Kind
 from declass.inspection.sight import (
     FAINT,
     Drawn,

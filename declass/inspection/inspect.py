@@ -1,7 +1,7 @@
 """Looks for all that any PDF holds and its pages do not show.
 
-Promised: text that leaves no ink on a page is found, whatever hides it, and so is what the checks of
-`checks` name. Given withheld words, every stream and string of the file is searched for them.
+Promised: text that leaves no ink on a page is found, whatever hides it, and so is what the checks
+of `checks` name. Given withheld words, every stream and string of the file is searched for them.
 
 Not promised: a picture of words under a box is a picture, and is not read; nor are letters of a
 font with an encoding of its own outside of the pages; nor what a viewer is to fetch from elsewhere.
@@ -87,20 +87,18 @@ def each_page(pdf: bytes, do: Callable[[View], Result]) -> list[Result]:
 
 def _place(finding: Finding) -> tuple[int, str, float]:
     page = finding.page or MAX_PAGES + 1
-    return page, finding.kind, -finding.box.top if finding.box else 0.0
+    return page, str(finding.kind), -finding.box.top if finding.box else 0.0
 
 
-def _against(
-    file: PdfFile, withheld: Sequence[str], released: Sequence[str]
-) -> Iterator[Finding]:
+def _against(file: PdfFile, withheld: Sequence[str], released: Sequence[str]) -> Iterator[Finding]:
     pieces = list(_evidence(file))
     for leak in find_words(pieces, withheld, released):
         on_page = leak.channel in (Channel.PAGE, Channel.ANNOTATION)
-        number = f" {leak.number}" if leak.number and not on_page else ""
-        where = f"{leak.trace} in {leak.channel}{number}"
+        stream = "" if on_page or leak.number is None else f" {leak.number}"
+        where = f"{leak.trace} in {leak.channel}{stream}"
         yield Finding(Kind.WITHHELD_WORDS, leak.number if on_page else None, where=where)
-    for number in sorted(set(file.unread)):
-        yield Finding(Kind.UNREAD_STREAM, where=f"object {number}")
+    for unread in sorted(set(file.unread)):
+        yield Finding(Kind.UNREAD_STREAM, where=f"object {unread}")
 
 
 def _evidence(file: PdfFile) -> Iterator[Evidence]:

@@ -51,7 +51,9 @@ class Meaning(NamedTuple):
     fix: str
 
 
-_DRAW_ANEW = "Take the words out of the source and make the PDF anew; covering them takes nothing out."
+_DRAW_ANEW = (
+    "Take the words out of the source and make the PDF anew; covering them takes nothing out."
+)
 _SAVE_ANEW = "Print what may be seen to a new file, or save with an option that cleans up."
 
 KINDS: dict[Kind, Meaning] = {

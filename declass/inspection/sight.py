@@ -155,7 +155,8 @@ class View:
     def pixels(self, box: Box) -> tuple[int, int, int, int]:
         """Where a box of the page is in its picture: left, top, right, bottom."""
         xs, ys = zip(*(self._device(x, y) for x in box[::2] for y in box[1::2]), strict=True)
-        return min(xs), min(ys), max(max(xs), min(xs) + 1), max(max(ys), min(ys) + 1)
+        left, top = min(xs), min(ys)
+        return left, top, max(*xs, left + 1), max(*ys, top + 1)
 
     def _device(self, x: float, y: float) -> tuple[int, int]:
         across, down = ctypes.c_int(), ctypes.c_int()
@@ -163,10 +164,11 @@ class View:
         return across.value, down.value
 
     def _objects(self) -> Iterator[Drawn]:
-        pdfium = self.pdfium
+        pdfium, unmoved = self.pdfium, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         top = pdfium.FPDFPage_GetObject
         waiting = _children(self.page, pdfium.FPDFPage_CountObjects, top)
-        stack = [(each, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), False, 0) for each in reversed(waiting)]
+        stack: list[tuple[Handle, tuple[float, ...], bool, int]]
+        stack = [(each, unmoved, False, 0) for each in reversed(waiting)]
         order = 0
         while stack and order < MAX_SHAPES:
             handle, matrix, is_optional, depth = stack.pop()

@@ -23,9 +23,7 @@ class Ref(NamedTuple):
     number: int
 
 
-Value: TypeAlias = (
-    "None | bool | int | float | bytes | Name | Ref | list[Value] | dict[str, Value]"
-)
+Value: TypeAlias = "bool | int | float | bytes | Name | Ref | list[Value] | dict[str, Value] | None"
 
 _TOKEN = re.compile(
     rb"[\s\0]*+(?:%[^\r\n]*+[\s\0]*+)*+"
@@ -59,7 +57,9 @@ def read_value(data: bytes, position: int = 0) -> tuple[Value, bytes, int]:
             end = token
             break
         position = _take(token, data, position, levels)
-    top = levels[0] or (_as_dictionary(levels[1]) and [_as_dictionary(levels[1])] if levels[1:] else [])
+    top = levels[0] or (
+        _as_dictionary(levels[1]) and [_as_dictionary(levels[1])] if levels[1:] else []
+    )
     return (top[0] if top else None), end, position
 
 
@@ -135,7 +135,7 @@ def _hexadecimal(data: bytes, position: int) -> tuple[bytes, int]:
 
 
 def text_of(string: bytes) -> str:
-    """A text string as letters (ISO 32000-1, 7.9.2.2); PDFDocEncoding is read as Windows Latin-1."""
+    """A text string as letters (ISO 32000-1, 7.9.2.2), PDFDocEncoding as Windows Latin-1."""
     for sign, encoding in _SIGNS:
         if string.startswith(sign):
             return string[len(sign) :].decode(encoding, "replace")

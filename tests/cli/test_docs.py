@@ -28,7 +28,9 @@ PARAMETERS: list[tuple[str, Any]] = [
 
 
 def test_there_are_the_commands_that_were_promised() -> None:
-    names = "redact ingest due forecast calendar delay show explain check export parse events"
+    names = (
+        "redact ingest due forecast calendar delay show explain check export parse verify events"
+    )
     assert list(COMMANDS) == names.split()
     assert list(FURTHER) == ["events record", "events undo"]
 
