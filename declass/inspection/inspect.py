@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_REMEDY = "save it anew and verify that"
+
 
 def inspect(
     pdf: bytes, *, withheld: Sequence[str] = (), released: Sequence[str] = ()
@@ -67,15 +69,13 @@ def each_page(pdf: bytes, do: Callable[[View], Result]) -> list[Result]:
         document = pdfium.FPDF_LoadMemDocument64(pdf, len(pdf), None)
         count = pdfium.FPDF_GetPageCount(document) if document else 0
         if not 0 < count <= MAX_PAGES:
-            raise UnreadableError(
-                "it is damaged, or has no pages or too many", remedy="save it anew and verify that"
-            )
+            raise UnreadableError("it is damaged, or has no pages or too many", remedy=_REMEDY)
         results = []
         try:
             for index in range(count):
                 page = pdfium.FPDF_LoadPage(document, index)
                 if not page:
-                    raise UnreadableError(f"page {index + 1} cannot be opened")
+                    raise UnreadableError(f"page {index + 1} cannot be opened", remedy=_REMEDY)
                 try:
                     results.append(do(View(pdfium, page, index + 1)))
                 finally:
@@ -106,7 +106,7 @@ def _evidence(file: PdfFile) -> Iterator[Evidence]:
     try:
         yield from evidence_pdfium.read(file.raw)
     except RefusedReleaseError as trouble:
-        raise UnreadableError(trouble.problem) from trouble
+        raise UnreadableError(trouble.problem, remedy=_REMEDY) from trouble
     outside, end = [], 0
     for entry in file.entries:
         if entry.data is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import xray
+from pikepdf import ObjectStreamMode, String
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
@@ -120,7 +121,7 @@ CASES: dict[str, tuple[Kind, Builder, Builder]] = {
     "form value": (K.FORM_VALUE, lambda: edited(made.form(SECRET)), lambda: edited(made.form(""))),
     "comment": (
         K.ANNOTATION,
-        lambda: edited(made.annotation("Text", Contents=made.String(SECRET))),
+        lambda: edited(made.annotation("Text", Contents=String(SECRET))),
         lambda: edited(made.annotation("Text")),
     ),
     "thumbnail": (K.THUMBNAIL, lambda: edited(made.thumbnail), lambda: edited(lambda _: None)),
@@ -158,7 +159,7 @@ def test_nothing_is_found_in_the_twin(clean: Builder) -> None:
 def test_the_leak_is_found_in_object_streams(kind: Kind, leaky: Builder) -> None:
     if kind in (K.REVISION, K.AFTER_END, K.ORPHAN):
         pytest.skip("what a rewriting takes away")
-    mode = made.pikepdf.ObjectStreamMode.generate
+    mode = ObjectStreamMode.generate
     rewritten = edited(lambda _: None, leaky(), object_stream_mode=mode)
     assert kind in {finding.kind for finding in inspect(rewritten)}
 
@@ -222,7 +223,7 @@ PLACES: dict[str, Builder] = {
     "bookmark": lambda: made.bookmark(SECRET),
     "private data": lambda: edited(made.private_data),
     "object stream": lambda: edited(
-        made.private_data, object_stream_mode=made.pikepdf.ObjectStreamMode.generate
+        made.private_data, object_stream_mode=ObjectStreamMode.generate
     ),
     "orphan": lambda: made.orphaned(b"(%b)" % SECRET.encode()),
     "UTF-16 in digits": lambda: made.orphaned(b"<%b>" % SECRET.encode("utf-16-be").hex().encode()),
