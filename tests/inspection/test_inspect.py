@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 import xray
 from pikepdf import ObjectStreamMode, String
@@ -239,3 +241,45 @@ def test_withheld_words_are_found_wherever_they_are(build: Builder) -> None:
 
 def test_words_that_are_released_too_are_no_finding() -> None:
     assert inspect(drawn(made.text), withheld=[SECRET], released=[OPEN, SECRET]) == ()
+
+
+def rotated(base: bytes) -> bytes:
+    def change(document: pikepdf.Pdf) -> None:
+        document.pages[0].Rotate = 90
+
+    return edited(change, base)
+
+
+def in_a_form(*steps: made.Draw) -> made.Draw:
+    """What is drawn in a form of its own, moved and made smaller."""
+
+    def draw(canvas: Any) -> None:
+        canvas.beginForm("F")
+        several(*steps)(canvas)
+        canvas.endForm()
+        canvas.translate(60, -100)
+        canvas.scale(0.8, 0.8)
+        canvas.doForm("F")
+
+    return draw
+
+
+def test_a_turned_page_is_looked_at_as_it_is_turned() -> None:
+    assert inspect(rotated(drawn(made.text))) == ()
+    (finding,) = inspect(rotated(drawn(several(made.text, made.box))))
+    assert finding.kind is K.UNDER_SHAPE
+
+
+def test_text_in_a_form_is_found_where_the_form_puts_it() -> None:
+    assert inspect(drawn(in_a_form(made.text))) == ()
+    (finding,) = inspect(drawn(in_a_form(made.text, made.box)))
+    assert finding.kind is K.UNDER_SHAPE
+    assert finding.box is not None
+    assert 117 < finding.box.left < 119
+    assert 459 < finding.box.bottom < 461
+
+
+def test_a_stream_that_cannot_be_searched_is_told() -> None:
+    pdf = made.orphaned(b"<</Length 3/Filter/Unheard>> stream\nabc\nendstream")
+    found = inspect(pdf, withheld=[SECRET], released=[OPEN])
+    assert K.UNREAD_STREAM in {finding.kind for finding in found}
