@@ -109,12 +109,10 @@ class _Judge:
         return None
 
     def _why(self, drawn: Drawn, cover: Drawn | None, place: tuple[int, int]) -> Kind:
-        if cover is not None and not drawn.is_optional:
-            return Kind.UNDER_IMAGE if cover.kind == _IMAGE else Kind.UNDER_SHAPE
-        if drawn.is_optional and cover is None:
-            return Kind.HIDDEN_LAYER
         if cover is not None:
-            return Kind.UNDER_SHAPE
+            return Kind.UNDER_IMAGE if cover.kind == _IMAGE else Kind.UNDER_SHAPE
+        if drawn.is_optional:
+            return Kind.HIDDEN_LAYER
         colour = self._colour(drawn)
         beneath = self.bare.getpixel(place)
         if (
