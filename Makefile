@@ -59,6 +59,7 @@ picture: $(RUN)
 pages: $(RUN)
 	$(BIN)/python docs/schedule.py
 	$(BIN)/python docs/rules.py
+	$(BIN)/python docs/leaks.py
 
 bench: $(DEV)
 	$(BIN)/python bench/run.py

@@ -21,7 +21,7 @@ _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 COMMANDS = (
     *("redact", "ingest", "due", "forecast", "calendar", "events", "delay", "show", "explain"),
-    *("check", "export", "log", "parse"),
+    *("check", "verify", "export", "log", "parse"),
 )
 """The commands, in the order of the help text. Each is in the module of its name."""
 
@@ -119,6 +119,7 @@ def _declass(
       declass parse cable.txt --json        everything that it says, for a program
       declass check cable.txt               what is wrong with its markings
       declass export cable.txt              its markings alone, as XML
+      declass verify release.pdf            what any PDF hides
 
     Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 130 interrupted.
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are

@@ -25,7 +25,7 @@ _INFO_KEYS = (
 )
 _ANNOTATION_KEYS = (b"Contents", b"T", b"Subj", b"RC", b"TU", b"V", b"NM")
 
-_ENGINE = threading.Lock()  # PDFium is not safe for threads
+ENGINE = threading.Lock()  # PDFium is not safe for threads
 
 
 def read(pdf: bytes) -> tuple[Evidence, ...]:
@@ -37,8 +37,8 @@ def read(pdf: bytes) -> tuple[Evidence, ...]:
     Raises:
         RefusedReleaseError: the engine cannot open the file or one of its pages, or it has none.
     """
-    with _ENGINE:
-        pdfium = _library()
+    with ENGINE:
+        pdfium = library()
         document = pdfium.FPDF_LoadMemDocument64(pdf, len(pdf), None)
         if not document:
             raise RefusedReleaseError("finished file cannot be opened")
@@ -49,7 +49,7 @@ def read(pdf: bytes) -> tuple[Evidence, ...]:
 
 
 @cache
-def _library() -> Any:
+def library() -> Any:
     """The engine, without the fonts of this machine: they make it slow and say nothing."""
     import pypdfium2_raw as pdfium  # type: ignore[import-untyped, unused-ignore]
 

@@ -41,12 +41,12 @@ def read(pdf: bytes) -> Iterator[Evidence]:
     for number, dictionary, start, stop in _streams(pdf):
         outside.append(pdf[end:start])
         end = stop
-        yield _evidence(Channel.STREAM, number, _inflate(number, dictionary, pdf[start:stop]))
+        yield evidence(Channel.STREAM, number, _inflate(number, dictionary, pdf[start:stop]))
     outside.append(pdf[end:])
     structure = b"\n".join(outside)
     if b"/Encrypt" in structure:
         raise RefusedReleaseError("finished file is encrypted")
-    yield _evidence(Channel.STRUCTURE, None, structure)
+    yield evidence(Channel.STRUCTURE, None, structure)
 
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
@@ -102,8 +102,14 @@ def _ascii_85(data: bytes) -> bytes:
 _DECODERS = {b"FlateDecode": _flate, b"ASCIIHexDecode": _ascii_hex, b"ASCII85Decode": _ascii_85}
 
 
-def _evidence(channel: Channel, number: int | None, data: bytes) -> Evidence:
-    """Split what is text from the syntax around it."""
+def evidence(channel: Channel, number: int | None, data: bytes) -> Evidence:
+    """What a part of a file says, split from the syntax around it.
+
+    Args:
+        channel: what the part is.
+        number: of its object.
+        data: its bytes, decoded.
+    """
     texts: list[str] = []
     syntax: list[bytes] = []
     position = 0

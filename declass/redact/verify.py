@@ -103,6 +103,20 @@ def find_leaks(pdf: bytes, withheld: Sequence[str], released: Sequence[str]) -> 
     return (*leaks, *strangers)
 
 
+def find_words(
+    pieces: Iterable[Evidence], withheld: Sequence[str], released: Sequence[str]
+) -> tuple[Leak, ...]:
+    """Look for words of withheld lines in what any file says, whoever made it.
+
+    Args:
+        pieces: what readers found in the file.
+        withheld: the withheld lines of the source.
+        released: its released lines: what they have too is no trace.
+    """
+    rows = [row for line in released for row in printed(line)]
+    return tuple(_Secret.of(withheld, released, rows).leaks(pieces))
+
+
 def refuse_leaks(
     pdf: bytes, *, withheld: Sequence[str], released: Sequence[str], place: str
 ) -> None:

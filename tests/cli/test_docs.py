@@ -28,7 +28,8 @@ PARAMETERS: list[tuple[str, Any]] = [
 
 
 def test_there_are_the_commands_that_were_promised() -> None:
-    names = "redact ingest due forecast calendar delay show explain check export log parse events"
+    names = "redact ingest due forecast calendar delay show explain"
+    names += " check verify export log parse events"
     assert list(COMMANDS) == names.split()
     assert list(FURTHER) == ["events record", "events undo"]
 

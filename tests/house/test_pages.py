@@ -21,7 +21,7 @@ def text_of(name: str) -> str:
     return (DOCS / f"{name}.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["schedule", "rules"])
+@pytest.mark.parametrize("name", ["schedule", "rules", "leaks"])
 def test_the_page_is_what_its_table_says(name: str) -> None:
     now = runpy.run_path(str(DOCS / f"{name}.py"))["page"]()
     if os.environ.get("UPDATE_DOCS"):
