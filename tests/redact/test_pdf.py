@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from hypothesis import given
 
 from declass.redact.layout import Kind, Pages, lay_out
 from declass.redact.pdf import draw, render
-from declass.redact.release import Release, ReleasedLine
+from declass.redact.release import Part, Release, ReleasedLine
 from tests.redact.factories import SAMPLE, WORDING, pdf_of, release, releases, run
 
 HOUSE = Path(__file__).parents[2]
@@ -255,3 +256,30 @@ def test_the_bytes_do_not_depend_on_what_was_drawn_before_or_beside() -> None:
         drawn_beside = list(pool.map(draw, jobs))
     assert set(drawn_beside[1::2]) == {SAMPLE_PDF}
     assert drawn_beside[::2] == [draw(other) for other in others]
+
+
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs poppler-utils")
+def test_a_reader_who_hears_the_page_is_told_what_it_shows(tmp_path: Path) -> None:
+    path = tmp_path / "release.pdf"
+    path.write_bytes(
+        pdf_of(
+            ReleasedLine("SUBJECT: THE QUAY", part=Part.SUBJECT, begins=True),
+            "",
+            "1. (U) The museum has lent",
+            "its model.",
+            ReleasedLine("2. (U) It is back.", begins=True),
+            run(2),
+        )
+    )
+    told = subprocess.run(
+        ["pdfinfo", "-struct-text", str(path)], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert told[told.index("  H2 (block)") :] == [
+        *("  H2 (block)", '    "SUBJECT: THE QUAY"'),
+        *("  P (block)", '    "1. (U) The museum has lent its model."'),
+        *("  P (block)", '    "2. (U) It is back."'),
+        *("  P (block)", '    "3. (S/NF)"'),
+        *("  P (block)", '    " (b)(1) 1.4(b),(d)  2 lines"'),
+    ]
+    assert told[:3] == ["Document", "  H1 (block)", '    "RELEASED IN PART"']
+    assert b"/Alt (withheld, \\(b\\)\\(1\\) 1.4\\(b\\),\\(d\\), 2 lines)" in path.read_bytes()
