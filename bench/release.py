@@ -87,7 +87,7 @@ def floor_code(page: Page) -> bytes:
     shapes = []
     texts = []
     y = 744
-    for kind, text in (*page.head, *page.body, *[(Kind.TEXT, "")] * free, *page.foot):
+    for kind, text, *_ in (*page.head, *page.body, *[(Kind.TEXT, "")] * free, *page.foot):
         if kind is Kind.BAR:
             shapes.append(f"66 {y} 480 12 re\n")
         elif kind is Kind.RULE:

@@ -19,7 +19,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from declass.errors import RefusedReleaseError
+from declass.redact import font
 from declass.redact.evidence import Channel, Evidence
+from declass.redact.metadata import AFTER_TITLE, BEFORE_TITLE
 
 MAX_INFLATED = 256 * 2**20  # bytes of one stream: far above any release, below any bomb
 
@@ -41,6 +43,10 @@ def read(pdf: bytes) -> Iterator[Evidence]:
     for number, dictionary, start, stop in _streams(pdf):
         outside.append(pdf[end:start])
         end = stop
+        if (
+            pdf[start:stop].removesuffix(b"\n") == font.data()
+        ):  # known, and its bytes look like words
+            continue
         yield evidence(Channel.STREAM, number, _inflate(number, dictionary, pdf[start:stop]))
     outside.append(pdf[end:])
     structure = b"\n".join(outside)
@@ -110,6 +116,8 @@ def evidence(channel: Channel, number: int | None, data: bytes) -> Evidence:
         number: of its object.
         data: its bytes, decoded.
     """
+    for known in (BEFORE_TITLE, AFTER_TITLE):  # the same in every release
+        data = data.replace(known, b" ")
     texts: list[str] = []
     syntax: list[bytes] = []
     position = 0
@@ -138,7 +146,11 @@ _VOCABULARY = frozenset(
     b"""
     PDF-1.7 %EOF Catalog Pages Page Type Kids Count Parent MediaBox Resources Contents Length
     Filter FlateDecode Lang en-US ViewerPreferences DisplayDocTitle Root Size
-    Font Type1 Subtype BaseFont Courier Encoding WinAnsiEncoding F1 ID
+    Font TrueType Subtype BaseFont DeclassMono Encoding WinAnsiEncoding F1 ID FirstChar LastChar
+    Widths FontDescriptor FontName Flags FontBBox ItalicAngle Ascent Descent CapHeight StemV
+    FontFile2 Length1 ColorSpace DefaultGray CalGray WhitePoint Gamma
+    MarkInfo Marked Metadata XML StructTreeRoot StructParents ParentTree Nums
+    S P K Pg Alt Document H1 H2 MCID Artifact Pagination BMC BDC EMC
     obj endobj stream endstream xref trailer startxref true false null
     re BT ET Tf TL Td Tj T*
     """.split()

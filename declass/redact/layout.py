@@ -23,7 +23,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from declass.errors import DeclassError
-from declass.redact.release import Disposition, Release, ReleasedLine, WithheldRun
+from declass.redact.metadata import NUMBERED, UNNUMBERED
+from declass.redact.release import Disposition, Part, Release, ReleasedLine, WithheldRun
 from declass.templating import Wording
 
 COLUMNS = 80
@@ -47,10 +48,19 @@ class Kind(Enum):
 
 
 class Row(NamedTuple):
-    """One row of a page; `text` has at most `COLUMNS` characters, all of Windows Latin-1."""
+    """One row of a page.
+
+    Attributes:
+        kind: what stands on it.
+        text: at most `COLUMNS` characters, all of Windows Latin-1.
+        is_heading: whether a reader who hears the page is told that it is a heading.
+        begins: whether it begins a paragraph, although no blank row stands before it.
+    """
 
     kind: Kind
     text: str = ""
+    is_heading: bool = False
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +78,12 @@ class Pages:
 
     Attributes:
         pages: at least one.
+        title: of the file.
         warnings: what was lost in print, for the reviewer.
     """
 
     pages: tuple[Page, ...]
+    title: str
     warnings: tuple[str, ...]
 
     def own_words(self) -> tuple[str, ...]:
@@ -120,6 +132,7 @@ def lay_out(release: Release, wording: Wording) -> Pages:
             Page(head, tuple(body), _foot(release, wording, str(number), pages))
             for number, body in enumerate(bodies, start=1)
         ),
+        title=_title(release),
         warnings=_warnings(replaced),
     )
 
@@ -221,6 +234,12 @@ def _head(release: Release, wording: Wording) -> tuple[Row, ...]:
     )
 
 
+def _title(release: Release) -> str:
+    """The title of the file: the number as the head shows it, or fixed words."""
+    numbers = _fit(release.mrn)[0] if release.mrn else ()
+    return NUMBERED.format(number=numbers[0]) if len(numbers) == 1 else UNNUMBERED
+
+
 def _foot(release: Release, wording: Wording, page: str, pages: str) -> tuple[Row, ...]:
     number = wording.page.fill(page=page, pages=pages)
     return (
@@ -248,14 +267,15 @@ def _summary(release: Release, wording: Wording, replaced: int) -> list[Row]:
     The amount deleted and the exemption are shown at the place of each deletion; the table adds
     them up (5 U.S.C. 552(b), closing text).
     """
-    texts = [_stamp(release.disposition, wording)]
+    stamp = [row._replace(is_heading=True) for row in _note([_stamp(release.disposition, wording)])]
+    texts = []
     if release.disposition is not Disposition.DENIED:
         level = wording.levels.get(release.ceiling, release.ceiling)
         texts += [wording.released_at.fill(level=level)]
     texts += ["", *_table_of_grounds(release, wording)]
     if replaced:
         texts += ["", wording.replaced.fill(sign=REPLACEMENT, count=replaced)]
-    return [*_note(texts), Row(Kind.RULE), Row(Kind.NOTE)]
+    return [*stamp, *_note(texts), Row(Kind.RULE), Row(Kind.NOTE)]
 
 
 def _table_of_grounds(release: Release, wording: Wording) -> list[str]:
@@ -309,7 +329,9 @@ def _fit_lines(
         kind = Kind.STRUCK if line.is_struck else Kind.TEXT
         texts, count = _fit(line.text)
         replaced += count
-        fitted += [Row(kind, text) for text in texts]
+        is_heading = line.part is not Part.TEXT
+        fitted.append(Row(kind, texts[0], is_heading, line.begins))
+        fitted += [Row(kind, text, is_heading) for text in texts[1:]]
     return fitted, replaced
 
 

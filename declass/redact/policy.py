@@ -16,14 +16,21 @@ Sources: 32 CFR 2001.21(b), (c) (portions), 2001.24(g) (compilations), 2001.24(h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from declass.cable.model import Cable, Furniture, FurnitureKind, Portion, PortionKind
 from declass.errors import RefusedReleaseError
 from declass.marking.banner import banner_text, roll_up
 from declass.marking.level import Level
-from declass.redact.release import Decision, Disposition, Release, ReleasedLine, WithheldRun
+from declass.redact.release import (
+    Decision,
+    Disposition,
+    Part,
+    Release,
+    ReleasedLine,
+    WithheldRun,
+)
 from declass.redact.verdict import Choices, Verdict, judge
 
 MOST_BLANK_LINES = 2
@@ -136,25 +143,59 @@ def _source_lines(verdicts: list[Verdict], *, are_released: bool) -> tuple[str, 
 
 def _lines(verdicts: list[Verdict]) -> Iterator[ReleasedLine | WithheldRun]:
     """Released lines and withheld runs; pieces that share a source line are joined to one line."""
-    pending = ""
+    pending: list[_Piece] = []
     for verdict in verdicts:
         element = verdict.element
         kind = element.kind
         if verdict.is_released and kind is not FurnitureKind.BANNER:
-            pending += _few_blank_lines(verdict.text) if _is_blank(kind) else verdict.text
+            text = _few_blank_lines(verdict.text) if _is_blank(kind) else verdict.text
+            pending.append(_Piece(text, _PARTS.get(kind, Part.TEXT)))
             continue
         yield from _released(pending)
-        pending = ""
+        pending = []
         if verdict.is_released:
-            yield from _released(verdict.text, is_struck=True)
+            yield from _released([_Piece(verdict.text, Part.TEXT)], is_struck=True)
         elif kind is not FurnitureKind.SUBJECT_LABEL:
             yield WithheldRun(_run_label(verdict), _count(verdict.text), verdict.ground)
     yield from _released(pending)
 
 
-def _released(text: str, *, is_struck: bool = False) -> Iterator[ReleasedLine]:
-    for line in text.splitlines():
-        yield ReleasedLine(line.rstrip(), is_struck and bool(line.strip()))
+class _Piece(NamedTuple):
+    """The text of a released element, and what its lines are part of."""
+
+    text: str
+    part: Part
+
+
+_PARTS = {
+    PortionKind.SUBJECT: Part.SUBJECT,
+    FurnitureKind.SUBJECT_LABEL: Part.SUBJECT,
+    PortionKind.HEADING: Part.HEADING,
+}
+
+
+def _released(pieces: Sequence[_Piece], *, is_struck: bool = False) -> Iterator[ReleasedLine]:
+    """The lines of some pieces; a line of several is part of what its first words are part of."""
+    begins = {
+        place + len(piece.text) - len(piece.text.lstrip()): piece.part
+        for place, piece in zip(_places(pieces), pieces, strict=True)
+        if piece.text.strip()
+    }
+    part = Part.TEXT
+    place = 0
+    for line in "".join([piece.text for piece in pieces]).splitlines(keepends=True):
+        words = place + len(line) - len(line.lstrip())
+        is_first = words in begins and bool(line.strip())
+        part = begins[words] if is_first else part
+        yield ReleasedLine(line.rstrip(), is_struck and bool(line.strip()), part, is_first)
+        place += len(line)
+
+
+def _places(pieces: Sequence[_Piece]) -> Iterator[int]:
+    place = 0
+    for piece in pieces:
+        yield place
+        place += len(piece.text)
 
 
 def _is_blank(kind: PortionKind | FurnitureKind) -> bool:

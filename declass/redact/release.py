@@ -24,16 +24,28 @@ class Disposition(StrEnum):
     DENIED = "DENIED IN FULL"
 
 
+class Part(StrEnum):
+    """What a released line is part of, for readers who hear the page."""
+
+    TEXT = "text"
+    SUBJECT = "subject"
+    HEADING = "heading"
+
+
 class ReleasedLine(NamedTuple):
     """One line of the source that may be seen.
 
     Attributes:
         text: the line without its line end. May be longer than a page is wide.
         is_struck: an old marking, to be shown with a line through it (32 CFR 2001.25(b)(4)).
+        part: what it is part of.
+        begins: whether a released portion or a line of the head begins on it.
     """
 
     text: str
     is_struck: bool = False
+    part: Part = Part.TEXT
+    begins: bool = False
 
 
 class WithheldRun(NamedTuple):

@@ -4,11 +4,13 @@ The search for withheld words (`verify`) finds words; it cannot find what is cod
 does not know. So the form of the file is checked too: every byte of it must belong to an object or
 to the frame around the objects (`shape_file`), every object must be reached from the trailer and
 play a role in `ROLES`, with all the keys of that role and no others, and the code of a page is held
-to the few things that pages draw (`shape_page`). What is in no table is refused: no comment,
-annotation, image, attachment, script, second font or second revision can pass.
+to the few things that pages draw (`shape_page`). The font is the one font, the metadata are the
+fixed packet with a number of the head in it, and the tags are those that the pages ask for
+(`shape_tags`). What is in no table is refused: no comment, annotation, image, attachment, script,
+second font or second revision can pass.
 
-Nothing here knows the writer. When the writer learns something new (tags, XMP, an embedded font),
-its roles are added to `ROLES`, and its operators to the table of `shape_page`.
+Nothing here knows the writer. When the writer learns something new, its roles are added to `ROLES`,
+and its operators to the table of `shape_page`.
 
 What is not promised: which words a page shows is not judged here (`verify` does that), and the
 choices that deflate leaves to whoever compresses are not looked at.
@@ -20,9 +22,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
+from declass.redact import font, shape_tags
+from declass.redact.metadata import NUMBERED, UNNUMBERED, packet
 from declass.redact.packing import unpack
 from declass.redact.shape_file import Fault, File, Value, read_file
-from declass.redact.shape_page import read_code
+from declass.redact.shape_page import Shown, read_code
 
 MAX_CODE = 2**20  # bytes of the code of one page: a hundred times what a full page takes
 
@@ -51,10 +55,24 @@ def read(pdf: bytes) -> list[PageCode]:
     orphans = set(range(1, len(file.objects) + 1)).difference(cast.roles)
     if orphans:
         raise Fault(min(orphans))
-    return [
-        PageCode(number, read_code(_inflate(stream, number), number))
+    codes = [
+        (number, read_code(_inflate(stream, number), number))
         for number, stream in cast.streams("page code")
     ]
+    pages = [shown for _, shown in codes]
+    _require_fixed(cast, pages[0])
+    shape_tags.require(file.objects, cast.roles, pages)
+    return [PageCode(number, shown.texts) for number, shown in codes]
+
+
+def _require_fixed(cast: _Cast, first: Shown) -> None:
+    """The font is the one font; the title is a number of the head, or fixed words."""
+    titles = [UNNUMBERED, *[NUMBERED.format(number=text) for text in first.head]]
+    known = {"font file": [font.data()], "metadata": [packet(title) for title in titles]}
+    for role, streams in known.items():
+        for number, stream in cast.streams(role):
+            if stream not in streams:
+                raise Fault(number)
 
 
 class _Named:
@@ -72,6 +90,14 @@ class Back(_Named):
 
 class Inline(_Named):
     """A dictionary with this role."""
+
+
+class Shared(_Named):
+    """A reference to the one object with this role, which others may refer to too."""
+
+
+class Later(_Named):
+    """What `shape_tags` looks at."""
 
 
 class CountOf(_Named):
@@ -95,34 +121,73 @@ ROLES: Mapping[str, Mapping[bytes, Rule]] = {
         b"/Type": b"/Catalog",
         b"/Pages": Target("page tree"),
         b"/Lang": b"(en-US)",
+        b"/MarkInfo": Inline("mark info"),
+        b"/Metadata": Target("metadata"),
+        b"/StructTreeRoot": Target("tags"),
         b"/ViewerPreferences": Inline("viewer preferences"),
     },
     "viewer preferences": {b"/DisplayDocTitle": b"true"},
+    "mark info": {b"/Marked": b"true"},
+    "metadata": {b"/Type": b"/Metadata", b"/Subtype": b"/XML", b"/Length": _NUMBER},
     "page tree": {
         b"/Type": b"/Pages",
         b"/Count": CountOf("/Kids"),
         b"/Kids": [Target("page")],
         b"/MediaBox": (b"0", b"0", b"612", b"792"),
-        b"/Resources": Inline("resources"),
     },
-    "resources": {b"/Font": Target("fonts")},
-    "fonts": {b"/F1": Inline("font")},
+    "resources": {b"/ColorSpace": Inline("colours"), b"/Font": Inline("fonts")},
+    "colours": {b"/DefaultGray": (b"/CalGray", Inline("grey"))},
+    "grey": {b"/WhitePoint": (b"0.9505", b"1", b"1.089"), b"/Gamma": b"2.2"},
+    "fonts": {b"/F1": Target("font")},
     "font": {
         b"/Type": b"/Font",
-        b"/Subtype": b"/Type1",
-        b"/BaseFont": b"/Courier",
+        b"/Subtype": b"/TrueType",
+        b"/BaseFont": b"/" + font.NAME,
         b"/Encoding": b"/WinAnsiEncoding",
+        b"/FirstChar": b"32",
+        b"/LastChar": b"255",
+        b"/Widths": (b"600",) * 224,
+        b"/FontDescriptor": Target("font descriptor"),
+    },
+    "font descriptor": {
+        b"/Type": b"/FontDescriptor",
+        b"/FontName": b"/" + font.NAME,
+        b"/Flags": b"33",  # of one width; with the letters of Latin
+        b"/FontBBox": (b"-25", b"-222", b"605", b"832"),
+        b"/ItalicAngle": b"0",
+        b"/Ascent": b"833",
+        b"/Descent": b"-300",
+        b"/CapHeight": b"659",
+        b"/StemV": b"84",
+        b"/FontFile2": Target("font file"),
+    },
+    "font file": {
+        b"/Length": _NUMBER,
+        b"/Length1": b"%d" % font.LENGTH,
+        b"/Filter": b"/FlateDecode",
     },
     "page": {
         b"/Type": b"/Page",
         b"/Parent": Back("page tree"),
         b"/Contents": Target("page code"),
+        b"/Resources": Shared("resources"),
+        b"/StructParents": Later("page"),
     },
     "page code": {b"/Length": _NUMBER, b"/Filter": b"/FlateDecode"},
+    "tags": {
+        b"/Type": b"/StructTreeRoot",
+        b"/K": Target("document"),
+        b"/ParentTree": Later("tags"),
+    },
+    "document": {
+        b"/S": b"/Document",
+        b"/P": Back("tags"),
+        b"/K": [Target("element")],
+    },
 }
 """The keys of a dictionary of each role, all of them, with a rule for each value."""
 
-STREAMS = frozenset({"page code"})
+STREAMS = frozenset({"page code", "font file", "metadata"})
 """The roles of objects that have a stream."""
 
 
@@ -132,6 +197,7 @@ class _Cast:
     def __init__(self, file: File) -> None:
         self._objects = file.objects
         self.roles: dict[int, str] = {}
+        self._shared: dict[str, int] = {}
         self._require_role("trailer", file.trailer, None)
 
     def streams(self, role: str) -> Iterator[tuple[int, bytes]]:
@@ -152,6 +218,8 @@ class _Cast:
         match rule:
             case Target(name=role):
                 self._enter(role, _referred(value, number))
+            case Shared(name=role):
+                self._share(role, _referred(value, number))
             case Inline(name=role):
                 self._require_role(role, value, number)
             case [rule_of_each] if isinstance(rule, list) and isinstance(value, tuple):
@@ -167,9 +235,18 @@ class _Cast:
     def _holds(self, rule: Rule, value: Value, number: int | None) -> bool:
         if isinstance(rule, Back):
             return self.roles.get(_referred(value, number)) == rule.name
+        if isinstance(rule, Later):
+            return True
         if isinstance(rule, re.Pattern):
             return isinstance(value, bytes) and bool(rule.fullmatch(value))
         return isinstance(rule, bytes) and value == rule
+
+    def _share(self, role: str, number: int) -> None:
+        """Give a role that only one object has to it, unless it has it already."""
+        if number not in self.roles:
+            self._enter(role, number)
+        if self._shared.setdefault(role, number) != number:
+            raise Fault(number)
 
     def _enter(self, role: str, number: int) -> None:
         """Give a role to an object that has none, and check that it fits."""
@@ -179,7 +256,8 @@ class _Cast:
         value, stream = self._objects[number - 1]
         if (stream is not None) != (role in STREAMS):
             raise Fault(number)
-        self._require_role(role, value, number)
+        if role in ROLES:  # an element of a page has none: `shape_tags` knows it to the letter
+            self._require_role(role, value, number)
 
 
 def _counted(rule: Rule, holder: Mapping[bytes, Value]) -> Rule:

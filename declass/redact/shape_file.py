@@ -1,7 +1,7 @@
 """Bytes of a release -> its objects and its trailer, by a parser that leaves no byte over.
 
 It reads the few forms that releases are written in and no others: no comments, no names with codes,
-no strings beyond a short plain one, one blank between two tokens. It knows nothing of the writer.
+no strings but plain ones, one blank between two tokens. It knows nothing of the writer.
 """
 
 from __future__ import annotations
@@ -116,9 +116,11 @@ _TOKEN = re.compile(
     [ \n]?                                # one blank at most: many could be a code
     ( << | >> | \[ | \]
     | [1-9][0-9]{0,6}[ ]0[ ]R             # a reference
-    | 0 | [1-9][0-9]{0,7}                 # a whole number
+    | 0\.9505 | 1\.089 | 2\.2             # what makes grey
+    | 0 | -?[1-9][0-9]{0,7}               # a whole number
     | /[A-Za-z0-9]{1,32}                  # a name; in one with a code the rest is no token
-    | \([A-Za-z0-9-]{0,32}\)              # a string; outside of pages no release has a longer one
+    | \((?:[ -'*-\[\]-~]|\\[()\\]){0,200}\)   # a string; no release has a longer one
+    | <FEFF(?:[0-9A-F]{4}){1,200}>        # one with more than ASCII in it
     | true
     )
     """,

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from declass.redact.shape_file import Fault
 
@@ -22,6 +24,9 @@ LEFT = 66
 FEET = tuple(744 - 12 * row for row in range(ROWS))
 
 OPERATORS: Mapping[bytes, bytes] = {
+    b"BMC": rb"/Artifact BMC",
+    b"BDC": rb"/(?:Artifact <</Type/Pagination>>|(?:P|H1|H2) <</MCID \d{1,2}>>)BDC",
+    b"EMC": rb"EMC",
     b"g": rb"[01] g",
     b"re": rb"\d{2,3} \d{2,3}(?:\.2)? \d{1,3} (?:12|1|0\.6) re",  # a shape of `_shapes`
     b"f": rb"f",
@@ -29,19 +34,35 @@ OPERATORS: Mapping[bytes, bytes] = {
     b"Tf": rb"/F1 10 Tf",
     b"TL": rb"12 TL",
     b"Td": rb"66 746\.8 Td",
-    b"Tj": rb"\((?:[ -'*-\[\]-~\x80-\xff]|\\[()\\]){1,80}\)Tj",
+    b"Tj": rb"\((?:[ -'*-\[\]-~\x80-\xff]|\\[()\\]){1,81}\)Tj",
     b"T*": rb"T\*",
     b"ET": rb"ET",
 }
 """The operators of a page, each as it is written with its operands."""
 
+_ROW = rb"(?:EMC )?(?:BDC )?(?:g Tj g |Tj )?"
 _ORDER = re.compile(
-    rb"g (?:re ){0,60}f BT Tf TL Td (?:(?:g Tj g |Tj )?T\* ){0,59}(?:g Tj g |Tj )?ET "
+    rb"BMC g (?:re ){0,60}f EMC BT Tf TL Td (?:%bT\* ){0,59}%bEMC ET " % (_ROW, _ROW)
 )
 
 
-def read_code(code: bytes, number: int) -> tuple[str, ...]:
-    """The texts that a page shows, from top to bottom.
+class Element(NamedTuple):
+    """An element of a page: its tag, and the words on the box that it is, or ""."""
+
+    tag: bytes
+    words: str
+
+
+class Shown(NamedTuple):
+    """What a page shows, from top to bottom: its texts, those of its head, and its elements."""
+
+    texts: tuple[str, ...]
+    head: tuple[str, ...]
+    elements: tuple[Element, ...]
+
+
+def read_code(code: bytes, number: int) -> Shown:
+    """What a page shows.
 
     Args:
         code: the inflated code of a page.
@@ -53,9 +74,21 @@ def read_code(code: bytes, number: int) -> tuple[str, ...]:
     instructions = list(_instructions(code, number))
     if not _ORDER.fullmatch(b"".join([operator + b" " for operator, _ in instructions])):
         raise Fault(number)
-    texts = _texts(instructions, number)
+    rows = _rows(instructions)
+    start, foot = _body(rows, number)
+    joined = {place - 1 for place in range(start, foot) if rows[place].goes_on}
+    texts = {
+        place: _text(row, number, is_joined=place in joined)
+        for place, row in enumerate(rows)
+        if row.shown
+    }
     _require_shapes([said for operator, said in instructions if operator == b"re"], texts, number)
-    return tuple(texts.values())
+    _require_colours(instructions, rows, number)
+    return Shown(
+        tuple(texts.values()),
+        tuple([text for place, text in texts.items() if place < start]),
+        tuple(_elements(rows, texts, start, foot, number)),
+    )
 
 
 _INSTRUCTION = re.compile(b"(?:%b)[ \n]" % b"|".join(b"(%b)" % form for form in OPERATORS.values()))
@@ -74,20 +107,115 @@ def _instructions(code: bytes, number: int) -> Iterator[tuple[bytes, bytes]]:
         end = match.end()
 
 
-def _texts(instructions: Sequence[tuple[bytes, bytes]], number: int) -> dict[int, str]:
-    """The text of each row that has one."""
-    texts = {}
-    row = 0
-    for operator, said in instructions:
-        if operator == b"T*":
-            row += 1
-        elif operator == b"Tj":
-            string = _ESCAPED.sub(rb"\1", said[len(b"(") : -len(b")Tj")])
-            try:
-                texts[row] = string.decode("cp1252")
-            except UnicodeDecodeError as trouble:
-                raise Fault(number) from trouble
-    return texts
+@dataclass(slots=True)
+class _Row:
+    """What is written for a row of the sheet."""
+
+    ends: bool = False
+    opens: bytes = b""
+    shown: bytes = b""
+    colours: tuple[bytes, ...] = ()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it belongs to the element of the row above."""
+        return bool(self.shown) and not self.opens
+
+    @property
+    def is_box(self) -> bool:
+        """Whether its text is white, as it is on a bar."""
+        return bool(self.colours)
+
+
+def _rows(instructions: Sequence[tuple[bytes, bytes]]) -> list[_Row]:
+    """The rows that follow the first ``Td``."""
+    rows = [_Row()]
+    start = [operator for operator, _ in instructions].index(b"Td") + 1
+    for operator, said in instructions[start:-2]:
+        row = rows[-1]
+        match operator:
+            case b"T*":
+                rows.append(_Row())
+            case b"EMC":
+                row.ends = True
+            case b"BDC":
+                row.opens = said
+            case b"g":
+                row.colours = (*row.colours, said)
+            case b"Tj":
+                row.shown = said
+    return rows
+
+
+def _text(row: _Row, number: int, *, is_joined: bool) -> str:
+    """The text of a row; a blank at its end joins it to the next one, and means nothing else."""
+    string = _ESCAPED.sub(rb"\1", row.shown[len(b"(") : -len(b")Tj")])
+    if string.endswith(b" ") is not is_joined:
+        raise Fault(number)
+    try:
+        return string.decode("cp1252").removesuffix(" ")
+    except UnicodeDecodeError as trouble:
+        raise Fault(number) from trouble
+
+
+_ARTIFACT = b"/Artifact <</Type/Pagination>>BDC"
+
+
+def _body(rows: Sequence[_Row], number: int) -> tuple[int, int]:
+    """Where the body of a page begins and ends: between a head and a foot of the known form."""
+    marked = [place for place, row in enumerate(rows) if row.opens == _ARTIFACT]
+    start = next((place for place, row in enumerate(rows) if row.ends), 0)
+    if len(rows) != ROWS or len(marked) != len(("head", "foot")):
+        raise Fault(number)
+    foot = marked[-1]
+    outside = [*rows[1:start], *rows[foot + 1 :]]
+    shown = [bool(row.shown) for row in rows]
+    is_known = (
+        marked[0] == 0
+        and 2 < start < foot
+        and shown[:start] == [True] * (start - 2) + [False, False]
+        and shown[foot:] == [False, False] + [True] * (ROWS - foot - 2)
+        and not any(row.ends or row.opens for row in outside)
+    )
+    if not is_known:
+        raise Fault(number)
+    return start, foot
+
+
+def _elements(
+    rows: Sequence[_Row], texts: Mapping[int, str], start: int, foot: int, number: int
+) -> Iterator[Element]:
+    """The elements of a body: rows that touch, each ended where the next begins or no text is."""
+    is_inside = True  # the head
+    count = 0
+    for place in range(start, foot + 1):
+        row = rows[place]
+        is_next = bool(row.opens) or not row.shown
+        if row.ends is not (is_inside and is_next) or (row.shown and not is_inside | is_next):
+            raise Fault(number)
+        is_inside = bool(row.shown)
+        if not row.opens or place == foot:
+            continue
+        tag, _, numbered = row.opens[1:].partition(b" ")
+        if numbered != b"<</MCID %d>>BDC" % count or not row.shown:
+            raise Fault(number)
+        count += 1
+        yield Element(tag, texts[place] if row.is_box else "")
+
+
+def _require_colours(
+    instructions: Sequence[tuple[bytes, bytes]], rows: Sequence[_Row], number: int
+) -> None:
+    """Text is white where it stands on a bar, in an element of its own, and black elsewhere."""
+    bars = {said for operator, said in instructions if operator == b"re"}
+    for foot, row, below in zip(FEET, rows, [*rows[1:], _Row()], strict=True):
+        is_on_bar = b"66 %d 480 12 re" % foot in bars
+        colours = (b"1 g", b"0 g") if is_on_bar and row.shown else ()
+        is_alone = bool(row.opens) and not below.goes_on
+        if row.colours != colours or (row.is_box and not is_alone):
+            raise Fault(number)
+    if next(said for operator, said in instructions if operator == b"g") != b"0 g":
+        raise Fault(number)
 
 
 def _require_shapes(drawn: Sequence[bytes], texts: Mapping[int, str], number: int) -> None:

@@ -30,8 +30,10 @@ from typing import NamedTuple
 
 from declass.errors import RefusedReleaseError
 from declass.redact import evidence_pdfium, evidence_raw, shape
+from declass.redact.alternate import WITHHELD
 from declass.redact.evidence import Channel, Evidence
 from declass.redact.layout import printed
+from declass.redact.metadata import UNNUMBERED
 from declass.redact.shape import PageCode
 from declass.redact.shape_file import Fault
 
@@ -212,6 +214,7 @@ def _known(released: Sequence[str], rows: Sequence[str]) -> Iterator[list[str]]:
 
     These differ where a letter cannot be printed: the sign in its place cuts a word in two.
     """
+    yield _tokens(f"{UNNUMBERED} {WITHHELD}")  # in the title, and in what is said of boxes
     as_written = _tokens("\n".join(released))
     yield as_written
     as_printed = _tokens("\n".join(rows))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from declass.redact.layout import Pages, lay_out
 from declass.redact.pdf import draw
-from declass.redact.release import Disposition, Release, ReleasedLine, WithheldRun
+from declass.redact.release import Disposition, Part, Release, ReleasedLine, WithheldRun
 from declass.templating import load_wording
 
 WORDING = load_wording()
@@ -66,7 +66,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_siz
     "abc (\\) \t.-é\u0301\u00a0Ж", max_size=200
 )
 
-released_lines = st.builds(ReleasedLine, texts, st.booleans())
+released_lines = st.builds(ReleasedLine, texts, st.booleans(), st.sampled_from(Part), st.booleans())
 withheld_runs = st.builds(
     WithheldRun,
     label=st.sampled_from(["", "3. (S/NF)", "SUBJECT:", "12.a. (TS//SI)"]),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from hypothesis import given
 
 from declass.redact.layout import Kind, Pages, lay_out
 from declass.redact.pdf import draw, render
-from declass.redact.release import Release, ReleasedLine
+from declass.redact.release import Part, Release, ReleasedLine
 from tests.redact.factories import SAMPLE, WORDING, pdf_of, release, releases, run
 
 HOUSE = Path(__file__).parents[2]
@@ -104,7 +105,9 @@ def test_every_release_makes_a_sound_file_with_its_rows_in_order(made: Release) 
         assert document.check_pdf_syntax() == []
     for page, shown in zip(laid_out.pages, pages_of_pdf(pdf), strict=True):
         rows = [*page.head, *page.body, *page.foot]
-        assert [text.text for text in shown.texts] == [row.text for row in rows if row.text]
+        assert [text.text.rstrip() for text in shown.texts] == [
+            row.text for row in rows if row.text
+        ]
         assert len(bars(shown)) == sum(row.kind is Kind.BAR for row in rows)
 
 
@@ -121,7 +124,7 @@ def test_every_bar_is_black_and_spans_the_column() -> None:
     for page in pages_of_pdf(SAMPLE_PDF):
         assert {(bar.x, bar.width) for bar in bars(page)} == {(66, BAR_WIDTH)}
         assert page.operators.index("f") < page.operators.index("BT")
-        assert page.operators[0] == "g"
+        assert page.operators[:2] == ["BMC", "g"]
 
 
 def test_the_bars_of_a_run_touch() -> None:
@@ -156,7 +159,7 @@ def test_a_line_goes_through_struck_text_and_no_other() -> None:
 @given(releases)
 def test_text_has_one_margin_and_no_spacing_of_its_own(made: Release) -> None:
     for page in pages_of_pdf(draw(lay_out(made, WORDING))):
-        allowed = {"g", "re", "f", "BT", "Tf", "TL", "Td", "T*", "Tj", "ET"}
+        allowed = {"g", "re", "f", "BT", "Tf", "TL", "Td", "T*", "Tj", "ET", "BMC", "BDC", "EMC"}
         assert set(page.operators) <= allowed
         assert page.operators.count("Td") == page.operators.count("BT") == 1
 
@@ -175,16 +178,21 @@ def test_the_pixels_of_a_box_without_words_are_black() -> None:
 def test_the_file_holds_nothing_but_pages_and_their_font() -> None:
     with pikepdf.open(BytesIO(SAMPLE_PDF)) as document:
         assert set(document.trailer.keys()) == {"/ID", "/Root", "/Size"}
-        assert set(document.Root.keys()) == {"/Type", "/Pages", "/Lang", "/ViewerPreferences"}
-        inherited = {"/MediaBox", "/Resources"}
+        tagged = {"/MarkInfo", "/Metadata", "/StructTreeRoot"}
+        assert set(document.Root.keys()) == {
+            *("/Type", "/Pages", "/Lang", "/ViewerPreferences"),
+            *tagged,
+        }
+        own = {"/Type", "/Parent", "/Contents", "/Resources", "/StructParents"}
         for page in document.pages:
-            assert set(page.obj.keys()) == {"/Type", "/Parent", "/Contents"} | inherited
+            assert set(page.obj.keys()) == own | {"/MediaBox"}
             assert set(page.Contents.keys()) == {"/Length", "/Filter"}
 
 
 def test_every_object_is_in_use() -> None:
-    """Fonts, page tree and catalog, and two objects a page."""
-    assert SAMPLE_PDF.count(b" 0 obj\n") == 3 + 2 * len(SAMPLE_PAGES.pages)
+    """Font, page tree, tags, metadata, catalog; two objects a page, and one for each element."""
+    pages = len(SAMPLE_PAGES.pages)
+    assert SAMPLE_PDF.count(b" 0 obj\n") == 9 + 2 * pages + SAMPLE_PDF.count(b"/Pg ")
 
 
 def test_the_file_was_saved_once_and_knows_no_date() -> None:
@@ -248,3 +256,30 @@ def test_the_bytes_do_not_depend_on_what_was_drawn_before_or_beside() -> None:
         drawn_beside = list(pool.map(draw, jobs))
     assert set(drawn_beside[1::2]) == {SAMPLE_PDF}
     assert drawn_beside[::2] == [draw(other) for other in others]
+
+
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs poppler-utils")
+def test_a_reader_who_hears_the_page_is_told_what_it_shows(tmp_path: Path) -> None:
+    path = tmp_path / "release.pdf"
+    path.write_bytes(
+        pdf_of(
+            ReleasedLine("SUBJECT: THE QUAY", part=Part.SUBJECT, begins=True),
+            "",
+            "1. (U) The museum has lent",
+            "its model.",
+            ReleasedLine("2. (U) It is back.", begins=True),
+            run(2),
+        )
+    )
+    told = subprocess.run(
+        ["pdfinfo", "-struct-text", str(path)], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert told[told.index("  H2 (block)") :] == [
+        *("  H2 (block)", '    "SUBJECT: THE QUAY"'),
+        *("  P (block)", '    "1. (U) The museum has lent its model."'),
+        *("  P (block)", '    "2. (U) It is back."'),
+        *("  P (block)", '    "3. (S/NF)"'),
+        *("  P (block)", '    " (b)(1) 1.4(b),(d)  2 lines"'),
+    ]
+    assert told[:3] == ["Document", "  H1 (block)", '    "RELEASED IN PART"']
+    assert b"/Alt (withheld, \\(b\\)\\(1\\) 1.4\\(b\\),\\(d\\), 2 lines)" in path.read_bytes()

@@ -43,7 +43,7 @@ def sealed(
     more: bytes = b"",
     identity: bytes | None = None,
 ) -> bytes:
-    """A whole file of these objects; the catalog is the last of the first five."""
+    """A whole file of these objects; the catalog is the last of those of a release."""
     file = bytearray(header)
     table = [b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)]
     for number, body in enumerate(objects, start=1):
@@ -52,8 +52,8 @@ def sealed(
     start = len(file)
     file += b"".join(table)
     mark = b"(%b)" % (identity or sha256(file).hexdigest()[:32].encode())
-    file += b"trailer\n<<\n/ID [%b %b]\n/Root 5 0 R\n/Size %d%b\n>>\nstartxref\n%d\n%%%%EOF\n" % (
-        (mark, mark, len(objects) + 1, more, start)
+    file += b"trailer\n<<\n/ID [%b %b]\n/Root %d 0 R\n/Size %d%b\n>>\nstartxref\n%d\n%%%%EOF\n" % (
+        (mark, mark, CATALOG, len(objects) + 1, more, start)
     )
     return bytes(file)
 
@@ -64,7 +64,12 @@ def stream(data: bytes, filters: bytes = b" /Filter /FlateDecode", begin: bytes 
 
 
 OBJECTS = bodies(CLEAN)
-FONTS, TREE, CODE, PAGE, CATALOG = OBJECTS
+(CODE_PLACE,) = [
+    place for place, body in enumerate(OBJECTS) if re.match(rb"<< /Length \d+ /Filter", body)
+]
+CODE = OBJECTS[CODE_PLACE]
+CATALOG = len(OBJECTS)
+NEXT = b"%d 0 R" % (CATALOG + 1)
 INFLATED = zlib.decompress(CODE.partition(b"stream\n")[2])
 SEARCHED = zlib.compress(SECRET)
 
@@ -80,7 +85,21 @@ def with_change(old: bytes, new: bytes, *extra: bytes) -> bytes:
 
 
 def with_stream(body: bytes) -> bytes:
-    return sealed([FONTS, TREE, body, PAGE, CATALOG])
+    return sealed([*OBJECTS[:CODE_PLACE], body, *OBJECTS[CODE_PLACE + 1 :]])
+
+
+def with_object_at(number: int, body: bytes) -> bytes:
+    return sealed([*OBJECTS[: number - 1], body, *OBJECTS[number:]])
+
+
+def with_metadata(old: bytes, new: bytes) -> bytes:
+    (place,) = [place for place, body in enumerate(OBJECTS) if b"/Metadata /Subtype" in body]
+    packet = OBJECTS[place].partition(b"stream\n")[2].removesuffix(b"\nendstream")
+    assert old in packet
+    kind = b"<< /Type /Metadata /Subtype /XML"
+    packet = packet.replace(old, new, 1)
+    body = b"%b /Length %d >>\nstream\n%b\nendstream" % (kind, len(packet), packet)
+    return with_object_at(place + 1, body)
 
 
 def with_code(old: bytes, new: bytes) -> bytes:
@@ -101,7 +120,7 @@ def test_a_release_has_the_shape_of_a_release() -> None:
     assert with_stream(stream(zlib.compress(INFLATED))) == CLEAN
     rows = (*PAGES.pages[0].head, *PAGES.pages[0].body, *PAGES.pages[0].foot)
     (code,) = shape.read(CLEAN)
-    assert code == (3, tuple(row.text for row in rows if row.text))
+    assert code == (CODE_PLACE + 1, tuple(row.text for row in rows if row.text))
 
 
 @given(releases)
@@ -124,7 +143,7 @@ SPOILED: dict[str, Callable[[], bytes]] = {
     "a deflated stream after the end": lambda: CLEAN + SEARCHED,
     "a second end": lambda: CLEAN + b"%%EOF\n",
     "a second revision": lambda: CLEAN + CLEAN[len(HEADER) :],
-    "Info": lambda: sealed([*OBJECTS, b"<< /Title (x) >>"], more=b"\n/Info 6 0 R"),
+    "Info": lambda: sealed([*OBJECTS, b"<< /Title (x) >>"], more=b"\n/Info " + NEXT),
     "an earlier table": lambda: sealed(OBJECTS, more=b"\n/Prev 15"),
     "an identity that is no hash of the file": lambda: sealed(OBJECTS, identity=b"0" * 32),
     # objects that nothing refers to
@@ -149,35 +168,61 @@ SPOILED: dict[str, Callable[[], bytes]] = {
     "a bomb": lambda: with_stream(stream(zlib.compress(b" " * 2**24))),
     # keys and values
     "a key that no page has": lambda: with_change(b"/Contents", b"/Annots [ ] /Contents"),
-    "a second value for a key": lambda: with_change(b"/Contents", b"/Contents 3 0 R /Contents"),
+    "a second value for a key": lambda: with_change(b"/Contents", b"/Contents 8 0 R /Contents"),
     "a script": lambda: with_change(b"/Lang", b"/OpenAction << /S /JavaScript /JS (x) >> /Lang"),
     "an attachment": lambda: with_change(
-        b"/Lang", b"/Names << /EmbeddedFiles 6 0 R >> /Lang", stream(gzip.compress(SECRET), b"")
+        b"/Lang", b"/Names << /EmbeddedFiles %b >> /Lang" % NEXT, stream(gzip.compress(SECRET), b"")
     ),
     "an image": lambda: with_change(
-        b"/Font 1", b"/XObject << /I 6 0 R >> /Font 1", stream(SEARCHED, b" /Subtype /Image")
+        b"/Font << ", b"/XObject << /I %b >> /Font << " % NEXT, stream(SEARCHED, b" /Subtype /Image")
     ),
     "codes of its own for letters": lambda: with_change(
         b"/WinAnsiEncoding", b"<< /Differences [ 65 /P /I /L ] >>"
     ),
     "a lying map to Unicode": lambda: with_change(
-        b"/Encoding", b"/ToUnicode 6 0 R /Encoding", stream(SEARCHED)
+        b"/Encoding", b"/ToUnicode %b /Encoding" % NEXT, stream(SEARCHED)
     ),
     "a second font": lambda: with_change(b"<< /F1", b"<< /F2 << >> /F1"),
-    "another font": lambda: with_change(b"/Courier", b"/Pilots"),
+    "another font": lambda: with_change(b"/BaseFont /DeclassMono", b"/BaseFont /Pilots"),
     "a message for a language": lambda: with_change(b"(en-US)", b"(PILOTS)"),
     "a page of another size": lambda: with_change(b"[ 0 0 612 792 ]", b"[ 80 73 612 792 ]"),
     "a count that is none": lambda: with_change(b"/Count 1", b"/Count 7269"),
-    "another parent": lambda: with_change(b"/Parent 2", b"/Parent 1"),
-    "no parent": lambda: with_change(b"/Parent 2 0 R ", b""),
-    "a page twice": lambda: with_change(b"[ 4 0 R ]", b"[ 4 0 R 4 0 R ]"),
-    "an object that is not there": lambda: with_change(b"[ 4 0 R ]", b"[ 4 0 R 9 0 R ]"),
+    "another parent": lambda: with_change(b"/Parent 5", b"/Parent 1"),
+    "no parent": lambda: with_change(b"/Parent 5 0 R ", b""),
+    "a page twice": lambda: with_change(b"[ 9 0 R ]", b"[ 9 0 R 9 0 R ]"),
+    "an object that is not there": lambda: with_change(b"[ 9 0 R ]", b"[ 9 0 R 99 0 R ]"),
     "many blanks": lambda: with_change(b"/Lang ", b"/Lang  "),
     "a tab": lambda: with_change(b"/Lang ", b"/Lang\t"),
     "a comment": lambda: with_change(b"/Lang ", b"/Lang % PILOTS\n"),
     "a string in hexadecimal digits": lambda: with_change(b"(en-US)", b"<656e2d5553>"),
     "a number with zeros before it": lambda: with_change(b"792", b"00792"),
     "values in values without end": lambda: with_object(b"[" * 10**6),
+    # the font, the metadata, the tags
+    "a font with other letters": lambda: with_object_at(2, stream(SEARCHED, b" /Length1 16192 /Filter /FlateDecode")),
+    "a font that is one bit off": lambda: with_object_at(2, OBJECTS[1][:-30] + b"\0" + OBJECTS[1][-29:]),
+    "another title": lambda: with_metadata(b"Released cable 08LISBON804", b"Released cable of PILOTS"),
+    "the number of another cable": lambda: with_metadata(b"08LISBON804", b"08LISBON805"),
+    "a comment in the metadata": lambda: with_metadata(b"<rdf:RDF", b"<!-- PILOTS --><rdf:RDF"),
+    "a blank in the metadata": lambda: with_metadata(b"<rdf:RDF", b"<rdf:RDF "),
+    "a tag": lambda: with_change(b"/S /H1", b"/S /H2"),
+    "an alternate text": lambda: with_change(b"/Alt (withheld,", b"/Alt (PILOTS,"),
+    "an alternate text in UTF-16": lambda: with_change(b"/Alt (withheld, ", b"/Alt <FEFF0050> /E ("),
+    "an alternate text of a paragraph": lambda: with_change(b"/K 3 >>", b"/K 3 /Alt (PILOTS) >>"),
+    "an actual text": lambda: with_change(b"/K 3 >>", b"/K 3 /ActualText (PILOTS) >>"),
+    "a title of an element": lambda: with_change(b"/K 3 >>", b"/K 3 /T (PILOTS) >>"),
+    "a number of an element": lambda: with_change(b"/K 3 >>", b"/K 4 >>"),
+    "elements in another order": lambda: with_change(
+        b"/K [ 10 0 R 11 0 R", b"/K [ 11 0 R 10 0 R"
+    ),
+    "an element less": lambda: with_change(b"/K [ 10 0 R 11 0 R", b"/K [ 10 0 R"),
+    "an element more": lambda: with_change(
+        b"/K [ 10 0 R", b"/K [ 10 0 R %b" % NEXT, b"<< /S /P /P 7 0 R /Pg 9 0 R /K 7 >>"
+    ),
+    "an element of elements": lambda: with_change(b"/K 3 >>", b"/K [ 3 10 0 R ] >>"),
+    "a table of parents that says something": lambda: with_change(b"/Nums [ 0 [ 10", b"/Nums [ 0 [ 11"),
+    "a page of tags that is not there": lambda: with_change(b"/StructParents 0", b"/StructParents 7"),
+    "roles of its own": lambda: with_change(b"/Type /StructTreeRoot", b"/Type /StructTreeRoot /RoleMap << /PILOTS /P >>"),
+    "classes of its own": lambda: with_change(b"/Type /StructTreeRoot", b"/Type /StructTreeRoot /ClassMap << /PILOTS << >> >>"),
     # the code of a page
     "a comment in the code": lambda: with_code(b"f\n", b"f\n% PILOTS\n"),
     "invisible text": lambda: with_code(b"BT ", b"BT 3 Tr "),
@@ -195,6 +240,24 @@ SPOILED: dict[str, Callable[[], bytes]] = {
     "another leading": lambda: with_code(b"12 TL", b"73 TL"),
     "a colour": lambda: with_code(b"0 g\n", b".072 g\n"),
     "a marked content": lambda: with_code(b"BT ", b"/Span BDC BT "),
+    "a property of a mark": lambda: with_code(b"<</MCID 3>>", b"<</MCID 3/ActualText(PILOTS)>>"),
+    "another tag": lambda: with_code(b"/P <</MCID 3>>", b"/H3 <</MCID 3>>"),
+    "a second title": lambda: with_code(b"/P <</MCID 3>>", b"/H1 <</MCID 3>>"),
+    "a heading that the tags do not have": lambda: with_code(b"/P <</MCID 3>>", b"/H2 <</MCID 3>>"),
+    "numbers of marks that say something": lambda: with_code(b"<</MCID 3>>", b"<</MCID 72>>"),
+    "a mark twice": lambda: with_code(b"<</MCID 3>>", b"<</MCID 2>>"),
+    "text without a mark": lambda: with_code(b"/P <</MCID 3>>BDC\n", b""),
+    "a mark without an end": lambda: with_code(b"EMC\n/P <</MCID 4>>", b"/P <</MCID 4>>"),
+    "a mark that ends later": lambda: with_code(b"EMC\nT*\n", b"T*\nEMC\n"),
+    "a mark without text": lambda: with_code(b"EMC\nT*\n", b"EMC\n/P <</MCID 2>>BDC\nT*\n"),
+    "text that is kept from a reader's ear": lambda: with_code(
+        b"/P <</MCID 3>>BDC", b"/Artifact <</Type/Pagination>>BDC"
+    ),
+    "a blank behind a text": lambda: with_code(b"(SECRET)Tj", b"(SECRET )Tj"),
+    "no blank where a text goes on": lambda: with_code(b"lines )Tj", b"lines)Tj"),
+    "black text on a bar": lambda: with_code(b"1 g (", b"0 g ("),
+    "white text on paper": lambda: with_code(b"(SECRET)Tj", b"1 g (SECRET)Tj 0 g"),
+    "a head that is longer": lambda: with_code(b"(08LISBON804)Tj T*\n", b"(08LISBON804)Tj T*\nT*\n"),
     "an image in the code": lambda: with_code(b"BT ", b"BI ID PILOTS EI BT "),
     "a path": lambda: with_code(b"f\n", b"72 69 m f\n"),
     "character codes for a shape": lambda: with_code(b"f\n", b"72 65 82 66 re\nf\n"),
@@ -213,7 +276,7 @@ def test_what_no_release_consists_of_is_refused(spoil: Callable[[], bytes]) -> N
     assert is_refused(spoiled)
 
 
-@given(st.integers(0, 4), st.data())
+@given(st.integers(0, len(OBJECTS) - 1), st.data())
 def test_no_byte_of_an_object_is_free(which: int, data: st.DataObject) -> None:
     """But one: between two tokens stands a blank or a line end."""
     body = OBJECTS[which]
@@ -268,5 +331,5 @@ def test_every_page_is_read() -> None:
 def test_a_fault_says_in_which_object_it_is_and_not_what() -> None:
     with pytest.raises(Fault) as caught:
         shape.read(with_object(b"(PILOTS)"))
-    assert caught.value.number == 6
+    assert caught.value.number == CATALOG + 1
     assert "PILOTS" not in str(caught.value)
