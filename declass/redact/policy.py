@@ -7,7 +7,7 @@ from released text and from counts of whole lines, of nothing else.
 
 Not promised: that the marks are right. A secret in a paragraph marked (U) is released with it, and
 a word of a withheld portion that a released one also has is seen in the latter (`crosscheck`
-points such words out). Equities of other agencies, foreign governments and NATO are not looked at here.
+points such words out). Equities of other agencies, foreign governments and NATO are not looked at.
 
 Sources: 32 CFR 2001.21(b), (c) (portions), 2001.24(g) (compilations), 2001.24(h), (i) and
 2001.30(p) (atomic energy information), 2001.25(b) (markings of what is released); 5 U.S.C. 552(b)
