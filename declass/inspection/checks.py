@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from declass.inspection.file import Entry, PdfFile, dictionaries, is_name, strings
 from declass.inspection.kinds import Box, Finding, Kind
 from declass.inspection.syntax import Name, Ref, Value, text_of
+from declass.redact.metadata import UNNUMBERED
 
 LONGEST_NAME = 20  # characters of a kind of annotation or action
 MAX_BOOKMARKS = 10_000  # an outline can be a circle
@@ -91,6 +92,7 @@ def _xmp(subject: Subject) -> Iterator[Finding]:
         content = subject.file.content(entry) or b""
         for match in _TOLD.finditer(content.decode("utf-8", "replace")):
             text = " ".join(_TAG.sub(" ", match[2]).split())
+            text = text.removeprefix(UNNUMBERED)  # in the title of every release, and on no page
             if text.casefold() not in _EMPTY_WORDS and subject.tells_more(text):
                 yield Finding(Kind.XMP, None, None, len(text), match[1], text)
 

@@ -16,7 +16,7 @@ from declass.errors import RefusedReleaseError, UnreadableError
 from declass.inspection.checks import Subject, run_checks
 from declass.inspection.file import MAX_PAGES, PdfFile, read_file
 from declass.inspection.kinds import Finding, Kind
-from declass.redact import evidence_pdfium, evidence_raw
+from declass.redact import evidence_pdfium, evidence_raw, font
 from declass.redact.evidence import Channel, Evidence
 from declass.redact.verify import find_words
 
@@ -112,7 +112,7 @@ def _evidence(file: PdfFile) -> Iterator[Evidence]:
         if entry.data is None:
             continue
         content = file.content(entry)
-        if content is not None:
+        if content is not None and not font.is_known(entry.data):
             yield evidence_raw.evidence(Channel.STREAM, entry.number, content)
         start = file.raw.find(entry.data, end) if entry.data else end
         outside.append(file.raw[end:start])

@@ -23,3 +23,11 @@ _FILE = Path(__file__).with_name("fonts") / "declass-mono.ttf.zlib"
 def data() -> bytes:
     """The font as it stands in a file, deflated."""
     return _FILE.read_bytes()
+
+
+def is_known(stream: bytes) -> bool:
+    """True for the data of a stream that is this font and nothing more.
+
+    A font has no words, and its bytes look like some.
+    """
+    return stream.removesuffix(b"\n") == data()

@@ -17,6 +17,7 @@ import pypdfium2
 import pytest
 from hypothesis import given
 
+from declass.redact import font
 from declass.redact.layout import Kind, Pages, lay_out
 from declass.redact.pdf import draw, render
 from declass.redact.release import Part, Release, ReleasedLine
@@ -283,3 +284,10 @@ def test_a_reader_who_hears_the_page_is_told_what_it_shows(tmp_path: Path) -> No
     ]
     assert told[:3] == ["Document", "  H1 (block)", '    "RELEASED IN PART"']
     assert b"/Alt (withheld, \\(b\\)\\(1\\) 1.4\\(b\\),\\(d\\), 2 lines)" in path.read_bytes()
+
+
+def test_a_font_with_anything_behind_it_is_not_the_known_one() -> None:
+    assert font.is_known(font.data())
+    assert font.is_known(font.data() + b"\n")
+    assert not font.is_known(font.data() + b"SECRET")
+    assert not font.is_known(font.data()[:-1])
