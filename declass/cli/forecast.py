@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from declass.cli import asking, due_options, options
+from declass.cli import due_options, options
 from declass.cli.clock import today
 from declass.cli.files import Desk, file_named, prints_data, refuse_one_file
 from declass.cli.inputs import STANDARD_STREAM
@@ -81,6 +81,7 @@ def forecast(
       declass forecast --post Tokyo --svg tokyo.svg
       declass forecast --csv - >forecast.csv         for a spreadsheet
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
+    from declass.cli import asking
     from declass.report import forecast as report
     from declass.report.forecast_paper import forecast_pdf, forecast_svg
     from declass.report.undated import undated_sentence

@@ -66,6 +66,12 @@ def test_help_loads_neither_reportlab_nor_sqlalchemy() -> None:
     assert not command("--help") & {"reportlab", "sqlalchemy", "sqlmodel", "alembic"}
 
 
+def test_help_loads_no_room_that_a_command_works_in() -> None:
+    rooms = ("cable", "schedule", "redact", "lint", "export", "inspection", "report")
+    loaded = command("--help")
+    assert not {name for name in loaded if name.startswith(tuple(f"declass.{r}." for r in rooms))}
+
+
 def test_redact_without_a_register_loads_no_database(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
