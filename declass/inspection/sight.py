@@ -12,7 +12,6 @@ import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any, NamedTuple, TypeAlias
 
 from PIL import Image, ImageChops
@@ -61,14 +60,6 @@ class Letter(NamedTuple):
     char: str
     box: Box
     key: int
-
-
-class Ink(Enum):
-    """How much of a letter is seen."""
-
-    WHOLE = 0
-    PART = 1
-    NONE = 2
 
 
 @dataclass(slots=True)

@@ -99,9 +99,6 @@ _COUNTRIES = """
     zimbabwe zimbabwean
 """
 
-FILLERS = frozenset(_FILLERS.split())
-"""Words that carry no fact: a phrase of them alone tells nothing."""
-
 
 @cache
 def field_words() -> frozenset[str]:
