@@ -40,7 +40,7 @@ class LogRow(NamedTuple):
         disposition: the stamp.
         portion: number and mark of the place, or what it is; "" for a release in full.
         level: code of the level of the place, "" where it has none of its own.
-        lines: how many lines are withheld there.
+        lines: how many lines are withheld there; None where the release does not tell.
         exemption: the ground, in codes.
         justification: the ground, in words.
         pdf_sha256: digest of the file that was published.
@@ -55,7 +55,7 @@ class LogRow(NamedTuple):
     disposition: str
     portion: str
     level: str
-    lines: int
+    lines: int | None
     exemption: str
     justification: str
     pdf_sha256: str

@@ -53,7 +53,7 @@ def shown(result: Release) -> str:
     return "\n".join(line.text for line in result.lines if isinstance(line, ReleasedLine))
 
 
-def runs(result: Release) -> list[tuple[str, int]]:
+def runs(result: Release) -> list[tuple[str, int | None]]:
     return [(run.label, run.lines) for run in result.lines if isinstance(run, WithheldRun)]
 
 
