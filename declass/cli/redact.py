@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from declass.cli import options, redact_options
+from declass.cli import options, redact_options, stamp_options
 from declass.cli.inputs import STANDARD_STREAM, list_inputs
 from declass.cli.output import Screen, reserved_stdout
 from declass.cli.register import find_register
@@ -24,6 +24,14 @@ def redact(
     compilation: redact_options.Compilation = "refuse",
     amount: redact_options.AmountTold = "lines",
     merge: redact_options.Merge = False,
+    cover: stamp_options.Cover = False,
+    case: stamp_options.Case = None,
+    document: stamp_options.Document = None,
+    agency: stamp_options.Agency = None,
+    declassified_by: stamp_options.DeclassifiedBy = None,
+    downgraded_to: stamp_options.DowngradedTo = None,
+    declassify_authority: stamp_options.DeclassifyAuthority = None,
+    declassified_on: stamp_options.DeclassifiedOn = None,
     cross_check: redact_options.CrossCheck = True,
     cross_words: redact_options.CrossWords = False,
     strict: redact_options.Strict = False,
@@ -47,12 +55,14 @@ def redact(
       declass redact cable.txt -l C -o release.pdf  up to CONFIDENTIAL
       declass redact *.txt --subject release        unmarked subjects are shown
       declass redact cable.txt --strict             not where a withheld name is shown elsewhere
+      declass redact cable.txt --cover --case F-12  a cover sheet, and the case on every page
       cat cable.txt | declass redact - -o - >a.pdf  in a pipe
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
     _require_one_input(cables, output)
     with reserved_stdout() if output == STANDARD_STREAM else nullcontext() as stream:
         from declass.cli.crosschecking import CrossChecker
         from declass.cli.releasing import Releaser, read_choices
+        from declass.cli.stamping import read_stamp
 
         checker = CrossChecker(
             is_on=cross_check,
@@ -70,6 +80,11 @@ def redact(
             register=None if no_record else find_register(db),
             screen=Screen(sys.stdout, quiet, verbose),
             cross=checker,
+            stamp=read_stamp(
+                *(case, document, agency),
+                *(declassified_by, downgraded_to, declassify_authority, declassified_on),
+                has_cover=cover,
+            ),
         )
         with releaser:
             raise typer.Exit(report_failures(outcomes(list_inputs(cables), releaser.release)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from io import RawIOBase
 from pathlib import Path
@@ -25,6 +25,7 @@ from declass.marking.level import Level
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish
 from declass.redact.release import Amount, Decision
+from declass.redact.stamp import UNSTAMPED, Stamp
 from declass.redact.verdict import Choices, SubjectChoice
 from declass.redact.verify import refuse_leaks
 from declass.sources.read import Source
@@ -51,6 +52,7 @@ class Releaser:
         register: where releases are recorded, None for nowhere.
         screen: where to say what was released.
         cross: looks for what withheld and released parts share.
+        stamp: what the reviewer states about each release.
     """
 
     ceiling: Level
@@ -62,6 +64,7 @@ class Releaser:
     register: str | Path | None
     screen: Screen
     cross: CrossChecker
+    stamp: Stamp = UNSTAMPED
     _written: set[Path] = field(default_factory=set)
     _open_register: Register | None = None
 
@@ -76,7 +79,7 @@ class Releaser:
         """
         source = given.read()
         cable = parse(source.text)
-        prepared = prepare(cable, self.ceiling, self.choices, site=self.site)
+        prepared = prepare(cable, self.ceiling, self.choices, site=self.site, stamp=self.stamp)
         self.cross.check(cable, prepared.verdicts, source.name)
         place = self._deliver(prepared, given, cable.mrn)
         self._tell(prepared, cable, source, place)
@@ -181,6 +184,7 @@ class Releaser:
             decided.append(("amount", self.choices.amount.value))
         if self.choices.merges:
             decided.append(("merge", "yes"))
+        decided += [(name, str(fact)) for name, fact in asdict(self.stamp).items() if fact]
         return tuple(decided)
 
 

@@ -6,15 +6,16 @@ after leaks, what may not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from declass.cable.model import Cable
 from declass.marking.level import Level
-from declass.redact import pdf
+from declass.redact import cover, pdf
 from declass.redact.layout import lay_out
 from declass.redact.policy import rule
 from declass.redact.release import Release
+from declass.redact.stamp import UNSTAMPED, Stamp
 from declass.redact.verdict import Choices, Verdict
 from declass.templating import load_wording
 
@@ -41,7 +42,12 @@ class Prepared:
 
 
 def prepare(
-    cable: Cable, ceiling: Level, choices: Choices | None = None, *, site: Path | None = None
+    cable: Cable,
+    ceiling: Level,
+    choices: Choices | None = None,
+    *,
+    site: Path | None = None,
+    stamp: Stamp = UNSTAMPED,
 ) -> Prepared:
     """Decide what may be seen of a cable, and draw it.
 
@@ -50,6 +56,7 @@ def prepare(
         ceiling: the highest level that may be shown.
         choices: what a reviewer decides beyond the ceiling; by rule where None.
         site: a directory of templates that go before those shipped, or None.
+        stamp: what a reviewer states about the release, and whether it has a cover.
 
     Returns:
         What `publish.publish` is to verify and put in its place.
@@ -59,7 +66,10 @@ def prepare(
         DeclassError: a template cannot be used, or the markings leave too little room on a page.
     """
     release, withheld, released, verdicts = rule(cable, ceiling, choices)
-    pages = lay_out(release, load_wording(site))
+    release = replace(release, stamp=stamp)
+    wording = load_wording(site)
+    texts = cover.write(release, wording, site)
+    pages = lay_out(release, wording, texts)
     return Prepared(
         release=release,
         pdf=pdf.draw(pages),

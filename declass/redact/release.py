@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from declass.redact.stamp import UNSTAMPED, Stamp
+
 
 class Disposition(StrEnum):
     """How much of a cable a release shows, in the words of the stamp."""
@@ -127,6 +129,7 @@ class Release:
         decisions: one row a portion, in order of the source.
         amount: what `lines` and `decisions` tell of how much is withheld.
         warnings: what a reviewer should look at; they quote no withheld text.
+        stamp: what a reviewer states about it.
     """
 
     mrn: str | None
@@ -138,3 +141,4 @@ class Release:
     decisions: tuple[Decision, ...]
     amount: Amount = Amount.LINES
     warnings: tuple[str, ...] = ()
+    stamp: Stamp = UNSTAMPED
