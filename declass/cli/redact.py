@@ -58,7 +58,7 @@ def redact(
       declass redact cable.txt --cover --case F-12  a cover sheet, and the case on every page
       cat cable.txt | declass redact - -o - >a.pdf  in a pipe
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
-    _require_one_input(cables, output)
+    _require_one_input(cables, output, document)
     with reserved_stdout() if output == STANDARD_STREAM else nullcontext() as stream:
         from declass.cli.crosschecking import CrossChecker
         from declass.cli.releasing import Releaser, read_choices
@@ -90,9 +90,13 @@ def redact(
             raise typer.Exit(report_failures(outcomes(list_inputs(cables), releaser.release)))
 
 
-def _require_one_input(cables: list[str], output: str | None) -> None:
-    if output is not None and (len(cables) > 1 or Path(cables[0]).is_dir()):
-        raise UsageError(
-            "--output names one file, and there may be several releases",
-            remedy="leave it out, or give one cable",
-        )
+def _require_one_input(cables: list[str], output: str | None, document: str | None) -> None:
+    if len(cables) == 1 and not Path(cables[0]).is_dir():
+        return
+    named = {"--output names one file": output, "--document names one document": document}
+    for claim, value in named.items():
+        if value is not None:
+            raise UsageError(
+                f"{claim}, and there may be several releases",
+                remedy="leave it out, or give one cable",
+            )

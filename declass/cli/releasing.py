@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import sha256
 from io import RawIOBase
 from pathlib import Path
@@ -20,6 +20,7 @@ from declass.cli.output import STANDARD_OUTPUT, Screen, write_whole
 from declass.cli.portions import decided_portions, mark_of, name_of
 from declass.cli.redact_options import AMOUNTS, COMPILATION_CHOICES, SUBJECT_CHOICES
 from declass.cli.register import open_register, provenance, stamp
+from declass.cli.stamping import recorded
 from declass.errors import OutputError, StoreError, UsageError
 from declass.marking.level import Level
 from declass.redact.prepare import Prepared, prepare
@@ -184,8 +185,7 @@ class Releaser:
             decided.append(("amount", self.choices.amount.value))
         if self.choices.merges:
             decided.append(("merge", "yes"))
-        decided += [(name, str(fact)) for name, fact in asdict(self.stamp).items() if fact]
-        return tuple(decided)
+        return (*decided, *recorded(self.stamp))
 
 
 def read_choices(subject: str, compilation: str, amount: str, *, merges: bool) -> Choices:

@@ -54,6 +54,24 @@ def read_stamp(
     )
 
 
+def recorded(stamp: Stamp) -> list[tuple[str, str]]:
+    """What is stated, by the names of the options, for the record of the release."""
+    stated = {name: getattr(stamp, field) for name, field in _FIELDS.items()}
+    return [(name, "yes" if fact is True else str(fact)) for name, fact in stated.items() if fact]
+
+
+_FIELDS = {
+    "case": "case",
+    "document": "document",
+    "agency": "agency",
+    "declassified-by": "declassified_by",
+    "downgraded-to": "downgraded_to",
+    "declassify-authority": "authority",
+    "declassified-on": "on",
+    "cover": "has_cover",
+}
+
+
 def _line(name: str, text: str | None, longest: int) -> str:
     if text is None:
         return ""

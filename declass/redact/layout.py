@@ -181,12 +181,15 @@ def _head(release: Release, wording: Wording) -> tuple[Row, ...]:
 
 
 def _case(release: Release, wording: Wording) -> list[Row]:
-    """Agency, case and document, where they are stated."""
+    """Agency, case and document, where they are stated, on one row where they fit on one."""
     stamp = release.stamp
     case = wording.case.fill(case=stamp.case) if stamp.case else ""
     document = wording.document.fill(document=stamp.document) if stamp.document else ""
-    numbers = "  ".join(filter(None, [case, document]))
-    return note([text for text in apart(stamp.agency, numbers) if text.strip()])
+    numbers = [number for number in (case, document) if number]
+    texts = apart(stamp.agency, "  ".join(numbers))
+    if len(texts) > 1:
+        texts = [stamp.agency, *numbers]
+    return note([text for text in texts if text.strip()])
 
 
 def _title(release: Release) -> str:

@@ -138,13 +138,13 @@ def _table(cells: Sequence[list[str]], name: str) -> Iterator[_Group]:
     columns = max(len(row) for row in cells)
     full = [[*row, *[""] * (columns - len(row))] for row in (*heads, *rows)]
     widths = _widths(full)
-    if not widths:
+    if full and not widths:
         raise DeclassError("has a table of more columns than a page is wide", place=name)
     numeric = [_is_numeric([row[at] for row in full[len(heads) :]]) for at in range(columns)]
     printed = [_table_row(row, widths, numeric) for row in full]
     again = tuple([row for head in printed[: len(heads)] for row in head])
-    if not rows:
-        yield _Group(again or _BLANK.rows)
+    if again and not rows:
+        yield _Group(again)
     for number, row in enumerate(printed[len(heads) :]):
         yield _Group(row if number else again + row, again, is_first=not number)
 
