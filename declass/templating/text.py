@@ -13,7 +13,9 @@ text is filled in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any, TypeAlias
 
 from jinja2 import (  # noqa: TID253 -- this is its room, and is itself imported where it is used
@@ -88,7 +90,7 @@ class _Small(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=_Loader(site),
             undefined=StrictUndefined,
-            autoescape=False,
+            autoescape=False,  # plain text, which goes to paper
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=_printable,
@@ -144,10 +146,17 @@ class _Loader(BaseLoader):
         path = find_inside(name, self._site)
         if path is None:
             raise TemplateNotFound(name)
-        tree = environment.parse(_read(path), name, str(path))
-        _restrict(tree, name, str(path))
-        code = environment.compile(tree, name, str(path))
+        code = _compiled(_read(path), name, str(path))
         return environment.template_class.from_code(environment, code, globals or {})
+
+
+@lru_cache(maxsize=16)
+def _compiled(source: str, name: str, filename: str) -> CodeType:
+    """The code of a template; to make it takes longer than to release a cable."""
+    environment = _Small(None)
+    tree = environment.parse(source, name, filename)
+    _restrict(tree, name, filename)
+    return environment.compile(tree, name, filename)
 
 
 def _read(path: Path) -> str:
