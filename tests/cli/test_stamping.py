@@ -68,7 +68,7 @@ def test_it_may_be_downgraded_instead(declass: Program) -> None:
     options = ("--downgraded-to", "c", "--declassified-on", "2016-05-04")
     answer = declass("redact", "tokyo.txt", "-l", "C", *options, "--no-record")
     assert "not called" not in answer.out
-    assert "DOWNGRADED TO CONFIDENTIAL" in pages(declass.place / "tokyo.redacted.pdf")[0]
+    assert "DOWNGRADED IN PART TO CONFIDENTIAL" in pages(declass.place / "tokyo.redacted.pdf")[0]
 
 
 def test_what_is_stated_is_recorded(declass: Program) -> None:

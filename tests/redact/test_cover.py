@@ -137,7 +137,7 @@ def test_a_downgraded_release_says_to_what() -> None:
     stamp = Stamp(downgraded_to="C", authority="Guide DF-2", on=dt.date(2016, 5, 4))
     made = release("x", old_banner="SECRET", new_banner="CONFIDENTIAL", stamp=stamp)
     shown = texts(lay_out(made, WORDING))
-    assert {"DOWNGRADED TO CONFIDENTIAL", "Authority:  Guide DF-2", "Date:       2016-05-04"} <= set(shown)  # fmt: skip
+    assert {"DOWNGRADED IN PART TO CONFIDENTIAL", "Authority:  Guide DF-2", "Date:       2016-05-04"} <= set(shown)  # fmt: skip
 
 
 def test_a_release_of_which_nothing_is_stated_is_as_it_was() -> None:
