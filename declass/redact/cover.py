@@ -19,7 +19,7 @@ class Texts:
 
     Attributes:
         block: stands on the first page of the cable; "" for none.
-        cover: stands on pages of its own before it; "" for none.
+        cover: stands on pages of its own before it, where there is to be one.
     """
 
     block: str = ""

@@ -226,15 +226,16 @@ def _open(stack: Stack, release: Release, wording: Wording, texts: Texts, replac
     amount deleted and the exemption are shown at the place of each deletion; the table adds them
     up (5 U.S.C. 552(b), closing text). Where there is a cover, it has the table.
     """
-    if texts.cover:
+    has_cover = release.stamp.has_cover
+    if has_cover:
         add_text(stack, texts.cover, COVER, has_title=True)
         stack.turn()
-    part = Part.HEADING if texts.cover else Part.TITLE
+    part = Part.HEADING if has_cover else Part.TITLE
     words = []
     if release.disposition is not Disposition.DENIED:
         level = wording.levels.get(release.ceiling, release.ceiling)
         words += [wording.released_at.fill(level=level)]
-    table = [] if texts.cover else ["", *_table_of_grounds(release, wording)]
+    table = [] if has_cover else ["", *_table_of_grounds(release, wording)]
     if replaced:
         table += ["", wording.replaced.fill(sign=REPLACEMENT, count=replaced)]
     for row in note([_stamp(release.disposition, wording)]):

@@ -29,6 +29,8 @@ CELL = "|"
 
 _BETWEEN = "  "  # columns
 _NARROWEST = 4
+_MOST_COLUMNS = (COLUMNS + len(_BETWEEN)) // (_NARROWEST + len(_BETWEEN))
+_TALLEST_HEAD = 8  # rows, which each page of a table has again
 _PARTING = re.compile(r":?-+:?")
 
 
@@ -56,7 +58,7 @@ def add_text(stack: Stack, text: str, name: str, *, has_title: bool = False) -> 
         has_title: whether its first heading is the title of the file. It must begin with it then.
 
     Raises:
-        DeclassError: there is no title, or a table that does not fit on any page.
+        DeclassError: there is no title, or a table that fits on no page.
     """
     written = [clean(line)[0].rstrip() for line in text.strip("\n").split("\n")]
     lines = [line for above, line in pairwise(["", *written]) if above or line]
@@ -81,15 +83,15 @@ def _add(stack: Stack, group: _Group) -> None:
 
 def _joined(groups: Iterable[_Group]) -> Iterator[_Group]:
     """The same, where a heading and the blank rows below it are one with what follows them."""
-    before: tuple[Row, ...] = ()
+    before: list[Row] = []
     for group in groups:
         if group.rows[0].part is not Part.TEXT or (before and group == _BLANK):
             before += group.rows
             continue
-        yield group._replace(rows=before + group.rows)
-        before = ()
+        yield group._replace(rows=(*before, *group.rows))
+        before = []
     if before:
-        yield _Group(before)
+        yield _Group(tuple(before))
 
 
 def _groups(lines: Sequence[str], heading: Part, name: str) -> Iterator[_Group]:
@@ -136,13 +138,15 @@ def _table(cells: Sequence[list[str]], name: str) -> Iterator[_Group]:
     heads = cells[: parting or 0]
     rows = [row for row in cells[len(heads) :] if not _is_parting(row)]
     columns = max(len(row) for row in cells)
+    if columns > _MOST_COLUMNS:
+        raise DeclassError("has a table of more columns than a page is wide", place=name)
     full = [[*row, *[""] * (columns - len(row))] for row in (*heads, *rows)]
     widths = _widths(full)
-    if full and not widths:
-        raise DeclassError("has a table of more columns than a page is wide", place=name)
     numeric = [_is_numeric([row[at] for row in full[len(heads) :]]) for at in range(columns)]
     printed = [_table_row(row, widths, numeric) for row in full]
     again = tuple([row for head in printed[: len(heads)] for row in head])
+    if len(again) > _TALLEST_HEAD:
+        raise DeclassError("has a table with a head taller than a page bears", place=name)
     if again and not rows:
         yield _Group(again)
     for number, row in enumerate(printed[len(heads) :]):
@@ -158,14 +162,9 @@ def _is_numeric(cells: Sequence[str]) -> bool:
 
 
 def _widths(table: Sequence[Sequence[str]]) -> list[int]:
-    """As wide as each column would be; where that is too much, the widest give way.
-
-    There are none where there are too many columns for a page.
-    """
+    """As wide as each column would be; where that is too much, the widest give way."""
     wanted = [max(map(len, column)) for column in zip(*table, strict=True)]
     room = COLUMNS - len(_BETWEEN) * (len(wanted) - 1)
-    if room < _NARROWEST * len(wanted):
-        return []
     cap = COLUMNS
     while sum(min(width, cap) for width in wanted) > room:
         cap -= 1

@@ -39,7 +39,7 @@ Value: TypeAlias = "str | int | list[dict[str, str | int]]"
 
 MAX_SOURCE = 64 * 1024  # bytes of a template; those shipped have one or two thousand
 MAX_STEPS = 200_000  # turns of loops and templates included: no cable has as many portions
-MAX_OUTPUT = 4_000_000  # characters: fifty thousand rows of print
+MAX_OUTPUT = 1_000_000  # characters: some fifteen thousand rows of print
 
 _KNOWN = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Include),

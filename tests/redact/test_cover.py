@@ -388,6 +388,7 @@ def test_a_site_writes_its_own_cover_and_it_is_verified(tmp_path: Path) -> None:
         ("= X\n{{ withheld }}", "unknown name", ":2"),
         ("= X\n{% if %}", "cannot be filled in", ":2"),
         ("no title", "does not begin with a heading", ""),
+        ("", "does not begin with a heading", ""),
         ("= X\n" + "| a " * 40, "more columns", ""),
     ],
 )

@@ -140,10 +140,31 @@ def test_a_heading_stands_on_one_page_with_what_follows_it(above: int) -> None:
             assert shown[shown.index("WHY") :] == ["WHY", "", "Portion  Lines  Ground", "3.           4  (b)(1)"]  # fmt: skip
 
 
-def test_more_columns_than_fit_are_refused() -> None:
-    with pytest.raises(DeclassError, match="more columns than a page is wide") as caught:
-        rows("| a " * 40 + "|")
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("| a " * 14 + "|", "more columns than a page is wide"),
+        ("| a " * 40_000 + "|\n" + "| b |\n" * 40_000, "more columns than a page is wide"),
+        ("| a |\n" * 9 + "|---|\n| b |", "a head taller than a page bears"),
+        ("| a |\n" * 40_000 + "|---|\n| b |", "a head taller than a page bears"),
+    ],
+    ids=["columns", "thousands of columns", "head", "a head of thousands of rows"],
+)
+def test_a_table_that_fits_on_no_page_is_refused(text: str, problem: str) -> None:
+    with pytest.raises(DeclassError, match=problem) as caught:
+        rows(text)
     assert caught.value.place == NAME
+
+
+def test_a_table_may_have_thirteen_columns_and_a_head_of_eight_rows() -> None:
+    assert len(texts("| a " * 13 + "|")) == 1
+    assert len(texts("| a |\n" * 8 + "|---|\n| b |")) == 9
+
+
+@pytest.mark.parametrize("line", ["= a", "x", "| a |", "---", "|---|"])
+def test_a_text_of_very_many_lines_takes_time_in_proportion(line: str) -> None:
+    """In squares it would take hours."""
+    assert pages(f"{line}\n" * 60_000, room=50)
 
 
 words = st.text("abc .|-=(7)\t\u0301Ж", max_size=120)
