@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import TypeAlias
 
 from declass.marking.level import Level
-from declass.redact.grounds import codes_of, justify
+from declass.redact.justification import codes_of, justify
 from declass.redact.paper import clean
 from declass.redact.release import Amount, Disposition, Part, Release, ReleasedLine, WithheldRun
 from declass.templating import Wording
