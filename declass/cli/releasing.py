@@ -22,10 +22,10 @@ from declass.cli.redact_options import AMOUNTS, COMPILATION_CHOICES, SUBJECT_CHO
 from declass.cli.register import open_register, provenance, stamp
 from declass.errors import OutputError, StoreError, UsageError
 from declass.marking.level import Level
+from declass.redact.choices import Choices, SubjectChoice
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish
 from declass.redact.release import Amount, Decision
-from declass.redact.verdict import Choices, SubjectChoice
 from declass.redact.verify import refuse_leaks
 from declass.sources.read import Source
 

@@ -102,6 +102,7 @@ class Decision(NamedTuple):
         lines: how many source lines it has; None where it is withheld and that is not told.
         ground: why it is withheld; "" where it is released.
         reason: what the level and the decision rest on, in one clause.
+        is_further: it is about another piece of the portion that the row before is about.
     """
 
     label: str
@@ -111,6 +112,7 @@ class Decision(NamedTuple):
     lines: int | None
     ground: str
     reason: str
+    is_further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
