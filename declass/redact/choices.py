@@ -165,14 +165,14 @@ def portions_text(portions: Iterable[Address]) -> str:
 
 
 def read_passage(text: str) -> Words | Lines:
-    """Read a passage: ``lines 2-3``, or what `read_words` reads.
+    """Read a passage: ``lines 2-3``, or what `read_words` reads, with or without quotation marks.
 
     Raises:
         UsageError: it is neither.
     """
     if found := _LINES.fullmatch(" ".join(text.lower().split())):
         return _lines(int(found["first"]), int(found["last"] or found["first"]))
-    return read_words(text)
+    return read_words(_bare(text))
 
 
 def read_words(text: str) -> Words:
@@ -181,7 +181,7 @@ def read_words(text: str) -> Words:
     Raises:
         UsageError: there are no words, or more than one ellipsis among them.
     """
-    first, *rest = [" ".join(part.split()) for part in _ELLIPSIS.split(f" {_bare(text)} ")]
+    first, *rest = [" ".join(part.split()) for part in _ELLIPSIS.split(f" {text} ")]
     if not first or len(rest) > 1 or rest == [""]:
         raise UsageError(
             "a passage is not given as it should be",
