@@ -17,7 +17,8 @@ from declass.cable.model import PortionKind
 from declass.errors import UsageError
 from declass.redact.release import Amount
 
-_NUMBER = r"[0-9]{1,6}(?:\.[0-9a-z]{1,8}){0,9}|[a-z]{1,8}(?:\.[0-9a-z]{1,8}){0,9}"
+_ITEM = "(?:[0-9]{1,6}|[a-z]|[ivx]{2,8})"
+_NUMBER = rf"{_ITEM}(?:\.{_ITEM}){{0,9}}"
 _KINDS = "|".join(PortionKind)
 _ADDRESS = re.compile(
     rf"(?P<first>{_KINDS}|{_NUMBER})(?:\s?[-\u2013]\s?(?P<last>{_KINDS}|{_NUMBER}))?"

@@ -151,7 +151,7 @@ def _beyond_25_years(by_reason: Grounds, on: dt.date, schedule: Schedule) -> Gro
             doubt=f"the automatic date {schedule.bound} has passed, and no exemption from it is "
             f"recorded: {CLASSIFIED} may not stand (E.O. 13526 s3.3(a))"
         )
-    ground = f"{CLASSIFIED} {','.join(codes)}"
+    ground = f"{CLASSIFIED} {' '.join(codes)}"
     if schedule.due is None or on < schedule.due:
         return Grounds(ground)
     return Grounds(

@@ -35,11 +35,11 @@ from declass.redact.review import Review, read_one_of
 LARGEST = 1_000_000  # bytes
 COMPILATION = ("refuse", "release")
 
-_SINGLE = (
+SINGLE = (
     "cable", "sha256", "level", "on", "subject", "compilation", "amount", "merge", "releasable_to",
     "exclude_caveat",
 )  # fmt: skip
-_TABLES = {
+TABLES = {
     "withhold": ("portions", "text", "lines", "grounds", "reason"),
     "exempt": ("portions", "grounds", "reason"),
     "release": ("portions", "authority", "reason"),
@@ -73,7 +73,7 @@ def parse_review(content: bytes, name: str) -> Review:
         raise UnreadableError("is not UTF-8", place=name) from trouble
     tree = _load(text, name)
     try:
-        return _read(_Table(tree, "", (*_SINGLE, *_TABLES)))
+        return _read(_Table(tree, "", (*SINGLE, *TABLES)))
     except DeclassError as trouble:
         trouble.place = name
         raise
@@ -187,7 +187,7 @@ class _Table:
         if not isinstance(values, list):
             raise UsageError(f"{key}: is no array of tables", remedy=f"write [[{key}]]")
         for number, each in enumerate(values, start=1):
-            yield _Table(each, f"[[{key}]] {number}", _TABLES[key])
+            yield _Table(each, f"[[{key}]] {number}", TABLES[key])
 
     def has(self, key: str) -> bool:
         return key in self._values

@@ -84,7 +84,9 @@ def test_the_lines_that_a_passage_touches(words: str, lines: tuple[int, int]) ->
     assert lines_of(TEXT, find(TEXT, Words(words), BEGIN)) == lines
 
 
-def pieces(*passages: Words | Lines, text: str = TEXT, begin: int = BEGIN) -> list[tuple[str, bool]]:
+def pieces(
+    *passages: Words | Lines, text: str = TEXT, begin: int = BEGIN
+) -> list[tuple[str, bool]]:
     stretches = [find(text, each, begin) for each in passages]
     return [
         (text[piece.stretch.start : piece.stretch.end], bool(piece.passages))
@@ -187,7 +189,7 @@ def released(
     portion = cable.portions[1]
     content = cable.portion_text(portion)
     start = len(before) + 2  # words, number and mark among them
-    places = [place for place in _word_places(content)]
+    places = _word_places(content)
     stretch = Stretch(places[start][0], places[start + len(secret) - 1][1])
     lines = lines_of(content, stretch)
     choice = Withholding(read_portions("1"), _passage(content, stretch))
@@ -214,16 +216,16 @@ def _passage(text: str, stretch: Stretch) -> Words:
     return Words(words)
 
 
-@given(WORDS, SECRETS, SECRETS, WORDS, st.integers(20, 60), AMOUNTS)
+@given(WORDS, st.tuples(SECRETS, SECRETS), WORDS, st.integers(20, 60), AMOUNTS)
 def test_a_passage_tells_how_many_lines_it_touches_and_nothing_finer(
     before: list[str],
-    secret: list[str],
-    other: list[str],
+    secrets: tuple[list[str], list[str]],
     after: list[str],
     width: int,
     amount: Amount,
 ) -> None:
     """Other words in its place, and the whole paragraph broken into lines anew around them."""
+    secret, other = secrets
     one, lines = released(before, secret, after, width, amount)
     two, other_lines = released(before, other, after, width, amount)
     if amount is Amount.LINES:

@@ -86,7 +86,9 @@ def test_portions_are_read_as_declass_show_prints_them(text: str, canonical: str
     assert read_portions(canonical) == portions
 
 
-@pytest.mark.parametrize("text", ["", ",", "3,", "3-", "-3", "3-4-5", "(3)", "3;4", "the pier", "3:4"])
+@pytest.mark.parametrize(
+    "text", ["", ",", "3,", "3-", "-3", "3-4-5", "(3)", "3;4", "pier", "the pier", "3:4"]
+)
 def test_what_names_no_portion_is_refused_and_not_quoted(text: str) -> None:
     with pytest.raises(UsageError) as trouble:
         read_portions(text)
@@ -110,7 +112,9 @@ def test_a_passage_is_read_by_words_or_lines(text: str, passage: Words | Lines) 
     assert read_passage(text) == passage
 
 
-@pytest.mark.parametrize("text", ["", " ", '""', " ... the road", "He ... ", "a ... b ... c", "lines 3-2"])
+@pytest.mark.parametrize(
+    "text", ["", " ", '""', " ... the road", "He ... ", "a ... b ... c", "lines 3-2"]
+)
 def test_what_is_no_passage_is_refused(text: str) -> None:
     with pytest.raises(UsageError) as trouble:
         read_passage(text)
@@ -212,9 +216,7 @@ def test_what_is_released_is_there_once(text: str) -> None:
 
 
 def test_a_portion_is_not_both_withheld_and_released() -> None:
-    both = Choices(
-        withheld=(Withholding(read_portions("2")),), released=releasing("2.a").released
-    )
+    both = Choices(withheld=(Withholding(read_portions("2")),), released=releasing("2.a").released)
     with pytest.raises(UsageError, match=r"portion 2\.a is both withheld \(--withhold 2\)"):
         select(CABLE, both)
 
