@@ -23,7 +23,6 @@ from declass.redact.dissemination import read_caveat, read_country
 from declass.redact.grounds import read_ground
 from declass.redact.release import Amount
 from declass.redact.review import Review
-from declass.redact.review_file import LARGEST, parse_review, write_review
 
 Value = TypeVar("Value")
 
@@ -66,6 +65,7 @@ def save_review(
     Raises:
         OutputError: it exists, or cannot be written.
     """
+    from declass.redact.review_file import write_review
     from declass.whole_file import put_in_place
 
     about = replace(review, cable=mrn, sha256=sha256)
@@ -160,6 +160,8 @@ def _read_releasing(given: Given) -> tuple[Releasing, ...]:
 
 
 def _read_file(path: Path) -> Review:
+    from declass.redact.review_file import LARGEST, parse_review
+
     try:
         with path.open("rb") as stream:
             return parse_review(stream.read(LARGEST + 1), str(path))

@@ -20,11 +20,10 @@ from declass.redact.release import Amount
 _ITEM = "(?:[0-9]{1,6}|[a-z]|[ivx]{2,8})"
 _NUMBER = rf"{_ITEM}(?:\.{_ITEM}){{0,9}}"
 _KINDS = "|".join(PortionKind)
-_ADDRESS = re.compile(
-    rf"(?P<first>{_KINDS}|{_NUMBER})(?:\s?[-\u2013]\s?(?P<last>{_KINDS}|{_NUMBER}))?"
-)
-_LINES = re.compile(r"lines?\s(?P<first>[1-9][0-9]{0,6})(?:\s?[-\u2013]\s?(?P<last>[0-9]{1,7}))?")
-_ELLIPSIS = re.compile(r"\s(?:\.\.\.|\u2026)\s")
+# Not compiled here: most releases need none of them.
+_ADDRESS = rf"(?P<first>{_KINDS}|{_NUMBER})(?:\s?[-\u2013]\s?(?P<last>{_KINDS}|{_NUMBER}))?"
+_LINES = r"lines?\s(?P<first>[1-9][0-9]{0,6})(?:\s?[-\u2013]\s?(?P<last>[0-9]{1,7}))?"
+_ELLIPSIS = r"\s(?:\.\.\.|\u2026)\s"
 
 
 class SubjectChoice(StrEnum):
@@ -171,7 +170,7 @@ def read_passage(text: str) -> Words | Lines:
     Raises:
         UsageError: it is neither.
     """
-    if found := _LINES.fullmatch(" ".join(text.lower().split())):
+    if found := re.fullmatch(_LINES, " ".join(text.lower().split())):
         return _lines(int(found["first"]), int(found["last"] or found["first"]))
     return read_words(_bare(text))
 
@@ -182,7 +181,7 @@ def read_words(text: str) -> Words:
     Raises:
         UsageError: there are no words, or more than one ellipsis among them.
     """
-    first, *rest = [" ".join(part.split()) for part in _ELLIPSIS.split(f" {text} ")]
+    first, *rest = [" ".join(part.split()) for part in re.split(_ELLIPSIS, f" {text} ")]
     if not first or len(rest) > 1 or rest == [""]:
         raise UsageError(
             "a passage is not given as it should be",
@@ -197,13 +196,13 @@ def read_lines(text: str) -> Lines:
     Raises:
         UsageError: they are no numbers, or stand backwards.
     """
-    if found := _LINES.fullmatch(f"lines {' '.join(text.split())}"):
+    if found := re.fullmatch(_LINES, f"lines {' '.join(text.split())}"):
         return _lines(int(found["first"]), int(found["last"] or found["first"]))
     raise UsageError("these are no lines", remedy="give them as in 2-3, counted from 1")
 
 
 def _read_address(text: str) -> Address:
-    found = _ADDRESS.fullmatch(text)
+    found = re.fullmatch(_ADDRESS, text)
     if found is None:
         raise UsageError(
             "a portion is not named as it should be",

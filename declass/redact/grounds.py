@@ -27,16 +27,15 @@ BETWEEN = "; "
 """Stands between grounds; none has it within."""
 
 _LONGEST_STATUTE = 60  # characters: a ground stands on a bar of 80
-_EXEMPTION = re.compile(
-    r"\(?b\)?\s?\(?(?P<number>[1-9])\)?(?:\s?\(?(?P<letter>[a-f])\)?)?(?=\s|\Z)"
-)
-_SECTION = re.compile(
+# Not compiled here: most releases need none of them.
+_EXEMPTION = r"\(?b\)?\s?\(?(?P<number>[1-9])\)?(?:\s?\(?(?P<letter>[a-f])\)?)?(?=\s|\Z)"
+_SECTION = (
     r"(?P<section>1\.4|1\.5|6\.2)(?P<letters>(?:[\s,]{0,3}\([a-h]\)){1,8})"
     r"|3\.3\s?\((?P<list>b|h)\)\s?\((?P<category>[1-9])\)(?:\s?\((?P<item>[ab])\))?"
     r"|(?P<coded>25x[1-9](?:-hum(?:an)?)?|50x[1-9](?:-hum|-wmd)?|75x[1-9]?(?:-hum|-wmd)?)"
 )
 _LETTERS = {"1.4": "abcdefgh", "1.5": "abcdefg", "6.2": "abcdefg"}
-_STATUTE = re.compile(r"[A-Za-z0-9 .,()/&'-]{1,%d}" % _LONGEST_STATUTE)
+_STATUTE = r"[A-Za-z0-9 .,()/&'-]{1,%d}" % _LONGEST_STATUTE
 
 
 class Grounds(NamedTuple):
@@ -116,7 +115,7 @@ def read_ground(text: str) -> str:
         UsageError: no exemption has that code.
     """
     words = " ".join(text.split())
-    found = _EXEMPTION.match(words.lower())
+    found = re.match(_EXEMPTION, words.lower())
     if found is None:
         return f"{CLASSIFIED} {_read_codes(words)}"
     number, letter, rest = found["number"], found["letter"] or "", words[found.end() :].strip()
@@ -127,7 +126,7 @@ def read_ground(text: str) -> str:
         return name
     if name == CLASSIFIED:
         return f"{name} {_read_codes(rest)}"
-    if number == "3" and _STATUTE.fullmatch(rest):
+    if number == "3" and re.fullmatch(_STATUTE, rest):
         return f"{name} {rest}"
     raise _unknown()
 
@@ -185,9 +184,9 @@ def _read_codes(text: str) -> str:
     """Codes of the order after (b)(1), in canonical form."""
     codes: list[str] = []
     place = 0
-    lowered = text.lower()
+    lowered, section = text.lower(), re.compile(_SECTION)
     while place < len(text):
-        found = _SECTION.match(lowered, place)
+        found = section.match(lowered, place)
         if found is None:
             raise _unknown()
         codes.append(_code(found))

@@ -1,11 +1,6 @@
 """Which elements of a cable may be shown: a verdict each, with its reason and its ground.
 
-What is withheld by its level or its caveats stays so, whatever a reviewer chooses, but for portions
-that are released by name and on an authority; Restricted Data and its kin not even then. Every
-other choice withholds more.
-
-Sources: 32 CFR 2001.21(c) (portions), 2001.24(h), (i) and 2001.30(p) (atomic energy information);
-5 U.S.C. 552(b) (grounds).
+Source: 5 U.S.C. 552(b) (what is withheld is segregated, and its place shown with the ground).
 """
 
 from __future__ import annotations
@@ -19,19 +14,24 @@ from declass.cable.model import (
     EOLine,
     Furniture,
     FurnitureKind,
-    LevelSource,
     Portion,
     PortionKind,
     Span,
 )
 from declass.cable.scan import fold
 from declass.marking.level import Level
-from declass.marking.vocabulary import ATOMIC
-from declass.redact.choices import Choices, Releasing, SubjectChoice, Withholding
+from declass.redact.choices import Choices, Releasing
 from declass.redact.cutting import cut, spans_of
-from declass.redact.dissemination import carried, why_not_to
-from declass.redact.grounds import BETWEEN, Grounds, grounds_of
-from declass.redact.selection import Selection, select
+from declass.redact.findings import (
+    Bench,
+    Finding,
+    judge_free_text,
+    judge_heading,
+    judge_portion,
+    withheld_by,
+)
+from declass.redact.grounds import grounds_of
+from declass.redact.selection import select
 from declass.schedule.model import Schedule
 from declass.schedule.plain import is_plain_marking
 
@@ -84,32 +84,6 @@ class Verdict(NamedTuple):
         return max(0, self.element.content - self.spans[0].start)
 
 
-class _Bench(NamedTuple):
-    """All that the verdicts about one cable rest on."""
-
-    cable: Cable
-    ceiling: Level
-    choices: Choices
-    selection: Selection
-    grounds: Grounds
-
-
-class _Finding(NamedTuple):
-    """What is found about a portion.
-
-    Attributes:
-        is_released: whether it is shown.
-        reason: why.
-        ground: why it is withheld, "" where it is shown.
-        override: the choice by which it is shown although it is above the ceiling.
-    """
-
-    is_released: bool
-    reason: str
-    ground: str = ""
-    override: Releasing | None = None
-
-
 def judge(
     cable: Cable, ceiling: Level, choices: Choices, schedule: Schedule | None = None
 ) -> list[Verdict]:
@@ -132,7 +106,7 @@ def judge(
         UsageError: the choices name what the cable does not have, or contradict each other.
     """
     selection, grounds = select(cable, choices), grounds_of(cable, choices.on, schedule)
-    bench = _Bench(cable, ceiling, choices, selection, grounds)
+    bench = Bench(cable, ceiling, choices, selection, grounds)
     portions = _portion_verdicts(bench)
     subject = [verdict for verdict in portions if verdict.element.kind is PortionKind.SUBJECT]
     first = [verdict for verdict in subject if verdict.element is subject[0].element]
@@ -156,12 +130,12 @@ def _spans(element: Portion | Furniture) -> tuple[Span, ...]:
     return element.spans if isinstance(element, Portion) else (element.span,)
 
 
-def _portion_verdicts(bench: _Bench) -> list[Verdict]:
+def _portion_verdicts(bench: Bench) -> list[Verdict]:
     portions = bench.cable.portions
     found: dict[int, list[Verdict]] = {}
     for index, portion in enumerate(portions):
         if portion.kind is not PortionKind.HEADING:
-            found[index] = _verdicts(bench, index, _by_choice(bench, index, _judge(bench, portion)))
+            found[index] = _verdicts(bench, index, judge_portion(bench, index))
     under: dict[int, list[Verdict]] = {}
     for index, verdicts in found.items():
         heading = portions[index].heading
@@ -169,12 +143,18 @@ def _portion_verdicts(bench: _Bench) -> list[Verdict]:
             under.setdefault(heading, []).extend(verdicts)
     for index, portion in enumerate(portions):
         if portion.kind is PortionKind.HEADING:
-            finding = _judge_heading(bench, index, under.get(index, []))
+            beneath = under.get(index, [])
+            finding = judge_heading(
+                bench,
+                index,
+                has_shown=any(verdict.is_released for verdict in beneath),
+                grounds=[verdict.ground for verdict in beneath if verdict.ground],
+            )
             found[index] = _verdicts(bench, index, finding)
     return [verdict for index in range(len(portions)) for verdict in found[index]]
 
 
-def _verdicts(bench: _Bench, index: int, finding: _Finding) -> list[Verdict]:
+def _verdicts(bench: Bench, index: int, finding: Finding) -> list[Verdict]:
     """The verdict about a portion; where passages of it are withheld, one about each piece."""
     portion = bench.cable.portions[index]
     whole = Verdict(
@@ -192,7 +172,7 @@ def _verdicts(bench: _Bench, index: int, finding: _Finding) -> list[Verdict]:
     return list(_pieces(bench, index, whole))
 
 
-def _pieces(bench: _Bench, index: int, whole: Verdict) -> Iterator[Verdict]:
+def _pieces(bench: Bench, index: int, whole: Verdict) -> Iterator[Verdict]:
     portion, passages = bench.cable.portions[index], bench.selection.passages[index]
     begin = portion.content - portion.spans[0].start
     for piece in cut(whole.text, [passage.stretch for passage in passages], begin):
@@ -203,14 +183,14 @@ def _pieces(bench: _Bench, index: int, whole: Verdict) -> Iterator[Verdict]:
         )
         choices = [passages[position].by for position in piece.passages]
         if choices:
-            finding = _withheld(bench, portion, choices)
+            finding = withheld_by(bench, portion, choices)
             part = part._replace(
                 is_released=False, reason=finding.reason, ground=finding.ground, override=None
             )
         yield part
 
 
-def _marking(ceiling: Level, portion: Portion, finding: _Finding) -> tuple[Level, tuple[str, ...]]:
+def _marking(ceiling: Level, portion: Portion, finding: Finding) -> tuple[Level, tuple[str, ...]]:
     """What a portion adds to the banner of the release."""
     if portion.level <= ceiling:
         return portion.level, portion.caveats
@@ -220,116 +200,8 @@ def _marking(ceiling: Level, portion: Portion, finding: _Finding) -> tuple[Level
     return Level.U, ()
 
 
-def _by_choice(bench: _Bench, index: int, by_level: _Finding) -> _Finding:
-    """What becomes of a portion by the reviewer's choices, given what its level makes of it."""
-    portion = bench.cable.portions[index]
-    choices = bench.selection.withheld.get(index, ())
-    bars = tuple(_bars(bench, portion.level, _caveats(bench.cable, portion)))
-    if choices or bars:
-        return _withheld(bench, portion, choices, bars, by_level)
-    releasing = bench.selection.released.get(index)
-    if releasing is None or by_level.is_released or not _may_be_released(bench, portion):
-        return by_level
-    reason = f"released by the reviewer ({releasing}), by authority of {releasing.authority}"
-    return _Finding(True, reason, override=releasing)
-
-
-def _may_be_released(bench: _Bench, portion: Portion) -> bool:
-    """False for what no choice releases: atomic energy information, and a subject withheld."""
-    is_subject = portion.kind is PortionKind.SUBJECT and not portion.is_marked
-    is_withheld = is_subject and bench.choices.subject is SubjectChoice.WITHHOLD
-    return ATOMIC.isdisjoint(portion.caveats) and not is_withheld
-
-
-def _withheld(
-    bench: _Bench,
-    portion: Portion,
-    choices: Sequence[Withholding],
-    bars: tuple[str, ...] = (),
-    by_level: _Finding | None = None,
-) -> _Finding:
-    """A portion, or a passage of one, that choices withhold; perhaps its level does so anyway."""
-    is_above = by_level is not None and not by_level.is_released
-    reasons = [by_level.reason] if by_level is not None and is_above else []
-    reasons += [f"withheld by the reviewer ({choice})" for choice in choices]
-    stated = [ground for choice in choices for ground in choice.grounds]
-    has_own = bool(bars) or is_above
-    ground = bench.grounds.ground(portion.level, portion.caveats, stated, has_own=has_own)
-    return _Finding(False, BETWEEN.join([*reasons, *bars]), ground)
-
-
-def _bars(bench: _Bench, level: Level, caveats: tuple[str, ...]) -> Iterator[str]:
-    """Why something is withheld for its caveats."""
-    excluded, countries = bench.choices.excluded_caveats, bench.choices.releasable_to
-    if excluded and (name := carried(excluded, level, caveats)):
-        yield f"it carries {name} (--exclude-caveat)"
-    if countries and (why := why_not_to(countries, level, caveats, bench.cable.caveats)):
-        yield f"{why} (--releasable-to {', '.join(countries)})"
-
-
-def _caveats(cable: Cable, portion: Portion) -> tuple[str, ...]:
-    """The caveats of a portion; without a mark, also those of the caption lines."""
-    is_marked = portion.level_source not in (LevelSource.OVERALL, LevelSource.UNREADABLE)
-    return portion.caveats if is_marked else (*portion.caveats, *cable.captions)
-
-
-def _judge(bench: _Bench, portion: Portion) -> _Finding:
-    """Say whether the level of a portion other than a heading lets it be shown, and why."""
-    is_released, reason = _by_level(bench, portion)
-    ground = "" if is_released else bench.grounds.ground(portion.level, portion.caveats)
-    return _Finding(is_released, reason, ground)
-
-
-def _by_level(bench: _Bench, portion: Portion) -> tuple[bool, str]:
-    atomic = ATOMIC.intersection(portion.caveats)
-    if atomic:
-        return False, f"{', '.join(sorted(atomic))}: no release at any level"
-    if portion.kind is PortionKind.SUBJECT and not portion.is_marked:
-        is_undecided = portion.level_source is LevelSource.OVERALL
-        if bench.choices.subject is SubjectChoice.RELEASE and is_undecided:
-            return True, "released by the reviewer (--subject release)"
-        if bench.choices.subject is SubjectChoice.WITHHOLD:
-            return False, "withheld by the reviewer (--subject withhold)"
-    return portion.level <= bench.ceiling, _level_reason(portion)
-
-
-def _judge_heading(bench: _Bench, index: int, under: list[Verdict]) -> _Finding:
-    """Say what becomes of a heading: without a mark it goes with what stands under it."""
-    portion = bench.cable.portions[index]
-    is_marked = portion.mark is not None or portion.level_source is LevelSource.RAISED
-    if is_marked or not portion.is_evident or not ATOMIC.isdisjoint(portion.caveats):
-        finding = _by_choice(bench, index, _judge(bench, portion))
-    else:
-        choices = bench.selection.withheld.get(index, ())
-        finding = _withheld(bench, portion, choices) if choices else _Finding(True, "")
-    if not finding.is_released or finding.override:
-        return finding
-    if any(verdict.is_released for verdict in under):
-        return _Finding(True, "a portion under it is released")
-    if releasing := bench.selection.released.get(index):
-        reason = f"released by the reviewer ({releasing}), by authority of {releasing.authority}"
-        return _Finding(True, reason, override=releasing)
-    grounds = [verdict.ground for verdict in under if portion.level <= bench.ceiling]
-    own = bench.grounds.ground(portion.level, portion.caveats)
-    ground = BETWEEN.join(dict.fromkeys(grounds)) or own
-    return _Finding(False, "every portion under it is withheld", ground)
-
-
-def _level_reason(portion: Portion) -> str:
-    name = portion.level.name
-    if portion.level_source is LevelSource.PARENT:
-        above = f" {portion.inherited_from}" if portion.inherited_from else ""
-        return f"unmarked: {name}, as paragraph{above} above it"
-    return {
-        LevelSource.WRITTEN: f"marked {name}",
-        LevelSource.OVERALL: f"unmarked: {name}, as the whole cable",
-        LevelSource.UNREADABLE: f"mark not readable: {name}",
-        LevelSource.RAISED: f"raised to {name} by a second mark",
-    }[portion.level_source]
-
-
 def _furniture_verdict(
-    bench: _Bench, piece: Furniture, subject: Sequence[Verdict], plain: dict[int, bool]
+    bench: Bench, piece: Furniture, subject: Sequence[Verdict], plain: dict[int, bool]
 ) -> Verdict:
     """What becomes of a piece of furniture, given what becomes of the subject, piece by piece."""
     cable = bench.cable
@@ -345,7 +217,7 @@ def _furniture_verdict(
     else:
         is_released, reason = _is_marking(piece, text, plain), "marking"
         if not is_released:
-            is_released, reason = _judge_free_text(bench)
+            is_released, reason, *_ = judge_free_text(bench)
     return Verdict(
         piece,
         text,
@@ -365,16 +237,6 @@ def _is_marking(piece: Furniture, text: str, plain: dict[int, bool]) -> bool:
         begin = piece.span.start + len(text) - len(text.lstrip())
         return plain[begin] if begin in plain else is_plain_marking(fold(text))
     return piece.is_understood
-
-
-def _judge_free_text(bench: _Bench) -> tuple[bool, str]:
-    """Say whether free text of the head may be shown: it goes as the whole cable does."""
-    cable = bench.cable
-    reason = f"free text without a mark: {cable.classification.name}, as the whole cable"
-    bars = list(_bars(bench, cable.classification, (*cable.caveats, *cable.captions)))
-    if cable.classification > bench.ceiling or not ATOMIC.isdisjoint(cable.caveats):
-        return False, reason
-    return not bars, BETWEEN.join([reason, *bars])
 
 
 def _repeats_subject(cable: Cable, title: str) -> bool:
