@@ -93,11 +93,9 @@ def redact(
             _require_one_input(cables, "the choices are about one cable")
         if save_review is not None:
             _require_one_input(cables, "--save-review writes of one cable")
+        remarks = Screen(sys.stderr, quiet, verbose)
         checker = CrossChecker(
-            is_on=cross_check,
-            is_strict=strict,
-            shows_words=cross_words,
-            screen=Screen(sys.stderr, quiet),
+            is_on=cross_check, is_strict=strict, shows_words=cross_words, screen=remarks
         )
         releaser = Releaser(
             review=chosen,
@@ -109,6 +107,7 @@ def redact(
             site=Path(templates) if templates else None,
             register=None if no_record else find_register(db),
             screen=Screen(sys.stdout, quiet, verbose),
+            remarks=remarks,
             cross=checker,
         )
         with releaser:
