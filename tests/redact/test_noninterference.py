@@ -61,6 +61,8 @@ choices = st.builds(
     accepts_compilation=st.just(value=True),
     amount=st.sampled_from(Amount),
     merges=st.booleans(),
+    releasable_to=st.sampled_from([(), (), ("GBR",)]),
+    excluded_caveats=st.sampled_from([(), (), ("NOFORN",)]),
 )
 
 
@@ -112,6 +114,8 @@ def test_other_withheld_words_change_nothing_that_the_command_gives(
         *("--level", level.name, "--subject", decided.subject.value),
         *("--compilation", "release", "--amount", decided.amount.value),
         *(["--merge"] if decided.merges else []),
+        *[f"--releasable-to={country}" for country in decided.releasable_to],
+        *[f"--exclude-caveat={caveat}" for caveat in decided.excluded_caveats],
         *(["--verbose"] if is_verbose else []),
     ]
     one, other = [published(cable, arguments) for cable in (twins.cable, twins.other)]
