@@ -235,8 +235,13 @@ def _is_marking(piece: Furniture, text: str, plain: dict[int, bool]) -> bool:
         return False
     if piece.kind is FurnitureKind.EO_LINE:
         begin = piece.span.start + len(text) - len(text.lstrip())
-        return plain[begin] if begin in plain else is_plain_marking(fold(text))
+        return plain[begin] if begin in plain else _is_plain_text(text)
     return piece.is_understood
+
+
+def _is_plain_text(text: str) -> bool:
+    """True for a marking; a line without words says nothing, and is none."""
+    return bool(text.strip()) and is_plain_marking(fold(text))
 
 
 def _repeats_subject(cable: Cable, title: str) -> bool:
