@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 _CODE = re.compile(
-    r"\(b\)\([1-9]\)(?:\([A-F]\))?|(?P<section>1\.[345])(?P<letters>(?:,?\([a-h]\)){1,8})"
+    r"\(b\)\([1-9]\)(?:\([A-F]\))?|(?P<section>1\.[345]|6\.2)(?P<letters>(?:,?\([a-h]\)){1,8})"
+    r"|(?:25|50|75)X[1-9]?(?:-[A-Z]{3,5})?|3\.3\([bh]\)\([1-9]\)(?:\([AB]\))?"
     r"|[0-9]{1,2} U\.S\.C\. [0-9]{1,5}"
 )
 _UNEXPLAINED = "no justification"

@@ -12,11 +12,13 @@ from pathlib import Path
 from declass.cable.model import Cable
 from declass.marking.level import Level
 from declass.redact import cover, pdf
+from declass.redact.choices import Choices
 from declass.redact.layout import lay_out
 from declass.redact.policy import rule
 from declass.redact.release import Release
 from declass.redact.stamp import UNSTAMPED, Stamp
-from declass.redact.verdict import Choices, Verdict
+from declass.redact.verdict import Verdict
+from declass.schedule.model import Schedule
 from declass.templating import load_wording
 
 
@@ -48,6 +50,7 @@ def prepare(
     *,
     site: Path | None = None,
     stamp: Stamp = UNSTAMPED,
+    schedule: Schedule | None = None,
 ) -> Prepared:
     """Decide what may be seen of a cable, and draw it.
 
@@ -57,15 +60,17 @@ def prepare(
         choices: what a reviewer decides beyond the ceiling; by rule where None.
         site: a directory of templates that go before those shipped, or None.
         stamp: what a reviewer states about the release, and whether it has a cover.
+        schedule: that of the cable with what is recorded about it; None where nothing is.
 
     Returns:
         What `publish.publish` is to verify and put in its place.
 
     Raises:
         RefusedReleaseError: the cable may not be released without a reviewer's word.
+        UsageError: the choices name what the cable does not have, or contradict each other.
         DeclassError: a template cannot be used, or the markings leave too little room on a page.
     """
-    release, withheld, released, verdicts = rule(cable, ceiling, choices)
+    release, withheld, released, verdicts = rule(cable, ceiling, choices, schedule)
     release = replace(release, stamp=stamp)
     wording = load_wording(site)
     texts = cover.write(release, wording, site)

@@ -17,6 +17,9 @@ from typing import NamedTuple
 
 from declass.redact.stamp import UNSTAMPED, Stamp
 
+BETWEEN_GROUNDS = "; "
+"""Stands between the grounds of a run; none has it within."""
+
 
 class Disposition(StrEnum):
     """How much of a cable a release shows, in the words of the stamp."""
@@ -104,6 +107,7 @@ class Decision(NamedTuple):
         lines: how many source lines it has; None where it is withheld and that is not told.
         ground: why it is withheld; "" where it is released.
         reason: what the level and the decision rest on, in one clause.
+        is_further: it is about another piece of the portion that the row before is about.
     """
 
     label: str
@@ -113,6 +117,7 @@ class Decision(NamedTuple):
     lines: int | None
     ground: str
     reason: str
+    is_further: bool = False
 
 
 @dataclass(frozen=True, slots=True)

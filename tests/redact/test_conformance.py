@@ -17,11 +17,11 @@ import pytest
 
 from declass.cable.parse import parse
 from declass.marking.level import Level
+from declass.redact.choices import Choices
 from declass.redact.pdf import render
 from declass.redact.prepare import prepare
 from declass.redact.release import Disposition
 from declass.redact.stamp import Stamp
-from declass.redact.verdict import Choices
 from declass.sources.read import read_file
 from tests.redact.factories import SAMPLE, pdf_of, release, run
 

@@ -16,6 +16,7 @@ from declass.cable.parse import parse
 from declass.errors import DeclassError
 from declass.marking.level import Level
 from declass.redact import shape
+from declass.redact.choices import Choices
 from declass.redact.cover import Texts, write
 from declass.redact.layout import lay_out
 from declass.redact.paper import COLUMNS, MARGIN_ROWS, ROWS, Kind, Pages, Row
@@ -23,7 +24,6 @@ from declass.redact.pdf import draw, render
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.release import Amount, Disposition, Part, Release, ReleasedLine, WithheldRun
 from declass.redact.stamp import Stamp
-from declass.redact.verdict import Choices
 from declass.redact.verify import find_leaks
 from tests.cable.factories import cable_text
 from tests.redact.factories import GROUND, WORDING, release, releases, run

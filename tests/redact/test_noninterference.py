@@ -35,10 +35,10 @@ from declass.cli.app import run
 from declass.cli.inputs import Input
 from declass.errors import NotACableError
 from declass.marking.level import Level
+from declass.redact.choices import Choices, SubjectChoice
 from declass.redact.prepare import prepare
 from declass.redact.release import Amount
 from declass.redact.stamp import UNSTAMPED, Stamp
-from declass.redact.verdict import Choices, SubjectChoice
 from declass.report import redaction_log
 from declass.sources.read import Source
 from declass.store.register import Register
@@ -62,6 +62,8 @@ choices = st.builds(
     accepts_compilation=st.just(value=True),
     amount=st.sampled_from(Amount),
     merges=st.booleans(),
+    releasable_to=st.sampled_from([(), (), ("GBR",)]),
+    excluded_caveats=st.sampled_from([(), (), ("NOFORN",)]),
 )
 
 
@@ -124,6 +126,8 @@ def test_other_withheld_words_change_nothing_that_the_command_gives(
         *("--level", level.name, "--subject", decided.subject.value),
         *("--compilation", "release", "--amount", decided.amount.value),
         *(["--merge"] if decided.merges else []),
+        *[f"--releasable-to={country}" for country in decided.releasable_to],
+        *[f"--exclude-caveat={caveat}" for caveat in decided.excluded_caveats],
         *sorted(flags),
     ]
     one, other = [published(cable, arguments) for cable in (twins.cable, twins.other)]
