@@ -20,6 +20,7 @@ def redact(
     cables: options.Inputs,
     level: options.Ceiling = "U",
     output: redact_options.Output = None,
+    format: redact_options.Format = None,  # noqa: A002 -- the name of the option
     subject: redact_options.Subject = "by-rule",
     compilation: redact_options.Compilation = "refuse",
     amount: redact_options.AmountTold = "lines",
@@ -36,7 +37,7 @@ def redact(
 ) -> None:
     """Release cables as redacted PDFs that hold no withheld text.
 
-    What is above the level is withheld, and what is in doubt. Each PDF is searched for withheld
+    What is above the level is withheld, and what is in doubt. Each file is searched for withheld
     words before it gets its name. Words that withheld and released parts share are pointed out by
     their places. Where there is a register, the release is recorded in it, and
     with it the cable.
@@ -47,12 +48,16 @@ def redact(
       declass redact cable.txt -l C -o release.pdf  up to CONFIDENTIAL
       declass redact *.txt --subject release        unmarked subjects are shown
       declass redact cable.txt --strict             not where a withheld name is shown elsewhere
+      declass redact cable.txt --format html        for a screen reader, cable.redacted.html
       cat cable.txt | declass redact - -o - >a.pdf  in a pipe
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
     _require_one_input(cables, output)
-    with reserved_stdout() if output == STANDARD_STREAM else nullcontext() as stream:
+    form = redact_options.read_format(format, output)
+    is_piped = output == STANDARD_STREAM
+    with reserved_stdout(is_text=form != "pdf") if is_piped else nullcontext() as stream:
         from declass.cli.crosschecking import CrossChecker
         from declass.cli.releasing import Releaser, read_choices
+        from declass.redact.formats import FORMATS
 
         checker = CrossChecker(
             is_on=cross_check,
@@ -63,6 +68,7 @@ def redact(
         releaser = Releaser(
             ceiling=options.read_level(level),
             choices=read_choices(subject, compilation, amount, merges=merge),
+            form=FORMATS[form],
             output=output,
             stream=stream,
             overwrite=force,

@@ -22,17 +22,16 @@ from declass.cli.redact_options import AMOUNTS, COMPILATION_CHOICES, SUBJECT_CHO
 from declass.cli.register import open_register, provenance, stamp
 from declass.errors import OutputError, StoreError, UsageError
 from declass.marking.level import Level
+from declass.redact.formats import PDF, Format
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish
 from declass.redact.release import Amount, Decision
 from declass.redact.verdict import Choices, SubjectChoice
-from declass.redact.verify import refuse_leaks
 from declass.sources.read import Source
 
 if TYPE_CHECKING:
     from declass.store.register import Register
 
-SUFFIX = ".redacted.pdf"
 _WITHHELD = "withheld"
 _HEADS = ("portion", "mark", "level", "decision", "lines", "ground")
 
@@ -44,8 +43,9 @@ class Releaser:
     Attributes:
         ceiling: the highest level that may be shown.
         choices: what the reviewer decides beyond it.
-        output: where the PDF goes, None for a name after that of the cable.
-        stream: standard output, where the PDF goes there, else None.
+        form: the format of the releases.
+        output: where the file goes, None for a name after that of the cable.
+        stream: standard output, where the file goes there, else None.
         overwrite: whether a file that exists may be replaced.
         site: a directory of templates, or None.
         register: where releases are recorded, None for nowhere.
@@ -55,6 +55,7 @@ class Releaser:
 
     ceiling: Level
     choices: Choices
+    form: Format
     output: str | None
     stream: RawIOBase | None
     overwrite: bool
@@ -76,7 +77,7 @@ class Releaser:
         """
         source = given.read()
         cable = parse(source.text)
-        prepared = prepare(cable, self.ceiling, self.choices, site=self.site)
+        prepared = prepare(cable, self.ceiling, self.choices, site=self.site, form=self.form)
         self.cross.check(cable, prepared.verdicts, source.name)
         place = self._deliver(prepared, given, cable.mrn)
         self._tell(prepared, cable, source, place)
@@ -93,22 +94,14 @@ class Releaser:
 
     def _deliver(self, prepared: Prepared, given: Input, mrn: str | None) -> str:
         if self.stream is not None:
-            refuse_leaks(
-                prepared.pdf,
-                withheld=prepared.withheld,
-                released=prepared.released,
-                place=STANDARD_OUTPUT,
-            )
-            write_whole(prepared.pdf, self.stream)
+            prepared.check(prepared.content, STANDARD_OUTPUT)
+            write_whole(prepared.content, self.stream)
             return STANDARD_OUTPUT
-        target = Path(self.output) if self.output else default_output(given.path, mrn)
+        default = default_output(given.path, mrn, self.form)
+        target = Path(self.output) if self.output else default
         self._require_own(target, given.path)
         published = publish(
-            prepared.pdf,
-            target,
-            withheld=prepared.withheld,
-            released=prepared.released,
-            overwrite=self.overwrite,
+            prepared.content, target, check=prepared.check, overwrite=self.overwrite
         )
         self._written.add(target.resolve())
         return str(published.path)
@@ -163,7 +156,7 @@ class Releaser:
             prepared.release,
             PublishedPdf(
                 output=str(Path(place).absolute()) if is_file else place,
-                sha256=sha256(prepared.pdf).hexdigest(),
+                sha256=sha256(prepared.content).hexdigest(),
                 options=self._decided(),
             ),
             **stamp(),
@@ -181,6 +174,8 @@ class Releaser:
             decided.append(("amount", self.choices.amount.value))
         if self.choices.merges:
             decided.append(("merge", "yes"))
+        if self.form is not PDF:
+            decided.append(("format", self.form.name))
         return tuple(decided)
 
 
@@ -201,14 +196,14 @@ def read_choices(subject: str, compilation: str, amount: str, *, merges: bool) -
     )
 
 
-def default_output(path: Path | None, mrn: str | None) -> Path:
+def default_output(path: Path | None, mrn: str | None, form: Format) -> Path:
     """The name of a release: that of its cable, beside it where that directory can be written.
 
     A cable from standard input has no name; its message reference number stands for it.
     """
     if path is None:
-        return Path(f"{mrn or 'stdin'}{SUFFIX}")
-    beside = path.with_name(f"{path.stem}{SUFFIX}")
+        return Path(f"{mrn or 'stdin'}{form.suffix}")
+    beside = path.with_name(f"{path.stem}{form.suffix}")
     return beside if os.access(path.parent, os.W_OK) else Path(beside.name)
 
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -24,7 +23,8 @@ from typing import NamedTuple
 
 from declass.errors import DeclassError
 from declass.redact.metadata import NUMBERED, UNNUMBERED
-from declass.redact.release import Amount, Disposition, Part, Release, ReleasedLine, WithheldRun
+from declass.redact.release import Disposition, Part, Release, ReleasedLine, WithheldRun
+from declass.redact.tally import set_table, table_of_grounds
 from declass.templating import Wording
 
 COLUMNS = 80
@@ -206,7 +206,7 @@ def _add_box(stack: _Stack, run: WithheldRun, wording: Wording) -> None:
     stack.keep(len(before) + 1)
     for row in before:
         stack.add(row)
-    stack.add(_on_bar(_amount(run, wording)))
+    stack.add(_on_bar(words_on_box(run, wording)))
     again = _on_bar(wording.box_continued.fill(ground=run.ground, lines=run.bars))
     for _ in range(run.bars - 1):
         stack.add(again if stack.is_fresh else _BAR)
@@ -225,7 +225,7 @@ def _fit_bookmark(text: str) -> str:
     return words if len(words) <= COLUMNS else words[: COLUMNS - 3] + "..."
 
 
-def _amount(run: WithheldRun, wording: Wording) -> str:
+def words_on_box(run: WithheldRun, wording: Wording) -> str:
     """The words on a box: the ground, and how much is withheld where that is told."""
     if run.lines is not None:
         form = wording.box_line if run.lines == 1 else wording.box_lines
@@ -296,29 +296,10 @@ def _summary(release: Release, wording: Wording, replaced: int) -> list[Row]:
     if release.disposition is not Disposition.DENIED:
         level = wording.levels.get(release.ceiling, release.ceiling)
         texts += [wording.released_at.fill(level=level)]
-    texts += ["", *_table_of_grounds(release, wording)]
+    texts += ["", *set_table(table_of_grounds(release, wording))]
     if replaced:
         texts += ["", wording.replaced.fill(sign=REPLACEMENT, count=replaced)]
     return [*stamp, *_note(texts), Row(Kind.RULE), Row(Kind.NOTE)]
-
-
-def _table_of_grounds(release: Release, wording: Wording) -> list[str]:
-    runs = [line for line in release.lines if isinstance(line, WithheldRun)]
-    if not runs:
-        return [wording.nothing_withheld]
-    places = Counter(run.ground for run in runs)
-    if release.amount is Amount.NONE:
-        return [wording.ground, *places]
-    amounts: Counter[str] = Counter()
-    for run in runs:
-        amounts[run.ground] += run.lines or run.paragraphs or 0
-    unit = wording.lines if release.amount is Amount.LINES else wording.paragraphs
-    table = [(wording.ground, wording.places, unit)]
-    table += [(ground, str(places[ground]), str(amounts[ground])) for ground in places]
-    if len(places) > 1:
-        table += [(wording.total, str(places.total()), str(amounts.total()))]
-    width = max([len(ground) for ground, _, _ in table])
-    return [f"{ground:<{width}}{place:>10}{amount:>12}" for ground, place, amount in table]
 
 
 def _stamp(disposition: Disposition, wording: Wording) -> str:

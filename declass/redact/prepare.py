@@ -6,16 +6,18 @@ after leaks, what may not.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from declass.cable.model import Cable
 from declass.marking.level import Level
-from declass.redact import pdf
-from declass.redact.layout import lay_out
+from declass.redact.formats import PDF, Format
 from declass.redact.policy import rule
 from declass.redact.release import Release
 from declass.redact.verdict import Choices, Verdict
+from declass.redact.verify import Leak, refuse
 from declass.templating import load_wording
 
 
@@ -25,23 +27,31 @@ class Prepared:
 
     Attributes:
         release: what may be seen.
-        pdf: the file.
+        content: the file.
         withheld: the withheld lines of the source. They go to the verification and nowhere else.
         released: all text that may appear in the file, and must.
+        check: gets the bytes of the finished file and its name, and raises RefusedReleaseError
+            unless it is a release in its format in which no leak is found.
         verdicts: what became of each element of the cable, for the cross-check and nothing else.
         warnings: what a reviewer should look at; they quote no withheld text.
     """
 
     release: Release
-    pdf: bytes = field(repr=False)
+    content: bytes = field(repr=False)
     withheld: tuple[str, ...] = field(repr=False)
     released: tuple[str, ...] = field(repr=False)
+    check: Callable[[bytes, str], None] = field(repr=False, compare=False)
     verdicts: tuple[Verdict, ...] = field(repr=False)
     warnings: tuple[str, ...]
 
 
 def prepare(
-    cable: Cable, ceiling: Level, choices: Choices | None = None, *, site: Path | None = None
+    cable: Cable,
+    ceiling: Level,
+    choices: Choices | None = None,
+    *,
+    site: Path | None = None,
+    form: Format = PDF,
 ) -> Prepared:
     """Decide what may be seen of a cable, and draw it.
 
@@ -50,6 +60,7 @@ def prepare(
         ceiling: the highest level that may be shown.
         choices: what a reviewer decides beyond the ceiling; by rule where None.
         site: a directory of templates that go before those shipped, or None.
+        form: the format of the file.
 
     Returns:
         What `publish.publish` is to verify and put in its place.
@@ -59,12 +70,17 @@ def prepare(
         DeclassError: a template cannot be used, or the markings leave too little room on a page.
     """
     release, withheld, released, verdicts = rule(cable, ceiling, choices)
-    pages = lay_out(release, load_wording(site))
+    drawn = form.draw(release, load_wording(site))
+
+    def find_leaks(content: bytes) -> tuple[Leak, ...]:
+        return form.find_leaks(content, withheld, released, drawn.own_words)
+
     return Prepared(
         release=release,
-        pdf=pdf.draw(pages),
+        content=drawn.content,
         withheld=withheld,
-        released=(*released, *pages.own_words()),
+        released=(*released, *drawn.own_words),
+        check=partial(refuse, find_leaks),
         verdicts=verdicts,
-        warnings=(*release.warnings, *pages.warnings),
+        warnings=(*release.warnings, *drawn.warnings),
     )

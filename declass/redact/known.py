@@ -1,0 +1,70 @@
+"""Which texts may stand in a finished file: the lines that are released, and no others.
+
+Used by the checks of text, HTML and JSON. That of a PDF has rows of print to compare (`verify`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+
+class KnownLines:
+    """The released lines of the source, blanks included.
+
+    Portions that share a line of the source are released one by one and shown together, with what
+    blanks there were between them. So a text is known that is a line, or several in a row.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Take the lines, as the file is to show them, in the order of the source."""
+        self._lines = [line.rstrip() for line in lines]
+        self._whole = frozenset(self._lines)
+        self._pieces: Sequence[str] = [line.strip() for line in self._lines if line.strip()]
+        self._place = 0
+
+    def __contains__(self, text: str) -> bool:
+        """Whether a text is a line, or is put together of lines after those met before."""
+        return text in self._whole or self._is_joined(text)
+
+    def has_words(self, text: str) -> bool:
+        """Whether the words of a text stand one after the other in the lines, blanks aside."""
+        return text in self._words
+
+    @cached_property
+    def _words(self) -> str:
+        return " ".join(" ".join(self._pieces).split())
+
+    def _is_joined(self, text: str) -> bool:
+        words = text.strip()
+        if not words or text != text.rstrip():
+            return False
+        for place in range(self._place, len(self._pieces)):
+            end = self._end(words, place)
+            if end:
+                self._place = end
+                return True
+        return False
+
+    def _end(self, text: str, place: int) -> int:
+        """Behind the last of the pieces that make up the text, or 0 where they do not."""
+        while text and place < len(self._pieces) and text.startswith(self._pieces[place]):
+            text = text[len(self._pieces[place]) :].lstrip()
+            place += 1
+        return 0 if text else place
+
+
+def has_all(lines: Iterable[str], text: str) -> bool:
+    """Whether a file shows all lines, in their order.
+
+    Args:
+        lines: the released lines, as the file is to show them.
+        text: what it shows, whole.
+    """
+    place = 0
+    for line in map(str.strip, lines):
+        found = text.find(line, place)
+        if found < 0:
+            return False
+        place = found + len(line)
+    return True
