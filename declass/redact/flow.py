@@ -149,8 +149,10 @@ def _goes_on(passage: Sequence[ReleasedLine], line: ReleasedLine) -> bool:
 
 def _passage(lines: Sequence[ReleasedLine], gap: int) -> Passage:
     first = lines[0]
-    bookmark = " ".join(visible(first.bookmark).split())
     texts = tuple([visible(line.text) for line in lines])
+    bookmark = visible(first.bookmark)
+    if bookmark and first.part is Part.HEADING:  # in the form in which its words are shown
+        bookmark = " ".join(" ".join(texts).strip(" -").split())
     return Passage(texts, first.part, first.is_struck, gap, bookmark)
 
 

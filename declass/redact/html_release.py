@@ -52,10 +52,12 @@ def _own_words(flow: Flow) -> Iterator[str]:
         yield f"{BEFORE_OLD}{flow.old_banner}"
     yield from [cell for row in flow.table for cell in row if cell]
     for piece in flow.pieces:
+        texts = [piece.bookmark]
         if isinstance(piece, Box):
-            yield from (text for text in (piece.label, _text_of_box(piece)) if text)
-        if piece.bookmark and piece.part is not Part.HEADING:
-            yield piece.bookmark
+            texts += [piece.label, _text_of_box(piece)]
+        elif piece.part is Part.HEADING:
+            texts = []  # its bookmark is made of its words
+        yield from filter(None, texts)
 
 
 def _numbered(pieces: Iterable[Piece]) -> list[tuple[Piece, int]]:
@@ -123,7 +125,7 @@ def _piece(piece: Piece, number: int) -> Iterator[str]:
     place = {"id": f"p{number}"} if number else {}
     if isinstance(piece, Passage):
         text = "\n".join(piece.lines)
-        yield _old(text, **near) if piece.is_struck else _element(tag, text, **near, **place)
+        yield _old(text, **near, **place) if piece.is_struck else _element(tag, text, **near, **place)
         return
     if piece.label:
         kind = {"class": "label"} if tag == "p" else near

@@ -5,7 +5,7 @@ Used by the checks of text, HTML and JSON. That of a PDF has rows of print to co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 
@@ -18,9 +18,8 @@ class KnownLines:
 
     def __init__(self, lines: Iterable[str]) -> None:
         """Take the lines, as the file is to show them, in the order of the source."""
-        self._lines = [line.rstrip() for line in lines]
+        self._lines = [line.rstrip() for line in lines if line.strip()]
         self._whole = frozenset(self._lines)
-        self._pieces: Sequence[str] = [line.strip() for line in self._lines if line.strip()]
         self._place = 0
 
     def __contains__(self, text: str) -> bool:
@@ -33,23 +32,26 @@ class KnownLines:
 
     @cached_property
     def _words(self) -> str:
-        return " ".join(" ".join(self._pieces).split())
+        return " ".join(" ".join(self._lines).split())
 
     def _is_joined(self, text: str) -> bool:
-        words = text.strip()
-        if not words or text != text.rstrip():
+        if not text.strip() or text != text.rstrip():
             return False
-        for place in range(self._place, len(self._pieces)):
-            end = self._end(words, place)
-            if end:
-                self._place = end
-                return True
+        for place in range(self._place, len(self._lines)):
+            if text.startswith(self._lines[place]):
+                end = self._end(text[len(self._lines[place]) :].lstrip(), place + 1)
+                if end:
+                    self._place = end
+                    return True
         return False
 
     def _end(self, text: str, place: int) -> int:
-        """Behind the last of the pieces that make up the text, or 0 where they do not."""
-        while text and place < len(self._pieces) and text.startswith(self._pieces[place]):
-            text = text[len(self._pieces[place]) :].lstrip()
+        """Behind the last of the lines that make up the text, or 0 where they do not."""
+        while text and place < len(self._lines):
+            line = self._lines[place].lstrip()
+            if not text.startswith(line):
+                return 0
+            text = text[len(line) :].lstrip()
             place += 1
         return 0 if text else place
 
