@@ -62,6 +62,7 @@ _INLINE = frozenset(("a", "del", "span"))
 _VOID = "meta"
 _ONCE = frozenset("html head title style body header nav main footer h1".split())
 _DOCTYPE = "DOCTYPE html"
+_HEAD = frame("")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
 
 
@@ -213,11 +214,14 @@ class _Reader(HTMLParser):
         self._count += 1
         above = self._open[-1]
         if tag not in CHILDREN.get(above.tag, ()) or (tag in _ONCE and tag in self._seen):
-            self._refuse()
+            self._refuse(tag)
         self._seen.add(tag)
         listed = "".join([f' {name}="{escape(value or "", quote=False)}"' for name, value in attrs])
-        self._written.append(f"<{tag}{listed}>" if tag in _INLINE else f"\n<{tag}{listed}>")
+        written = f"<{tag}{listed}>"
+        self._written.append(written if tag in _INLINE else f"\n{written}")
         if tag == _VOID:
+            if written not in _HEAD:
+                self._refuse(written)
             return
         for name, value in attrs:
             self._attribute(tag, name, value or "")

@@ -125,7 +125,9 @@ def _piece(piece: Piece, number: int) -> Iterator[str]:
     place = {"id": f"p{number}"} if number else {}
     if isinstance(piece, Passage):
         text = "\n".join(piece.lines)
-        yield _old(text, **near, **place) if piece.is_struck else _element(tag, text, **near, **place)
+        yield (
+            _old(text, **near, **place) if piece.is_struck else _element(tag, text, **near, **place)
+        )
         return
     if piece.label:
         kind = {"class": "label"} if tag == "p" else near

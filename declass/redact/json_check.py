@@ -130,7 +130,7 @@ def schema() -> Mapping[str, Any]:
 
 
 def holds(rule: Mapping[str, Any], value: Json) -> bool:
-    """Whether a value is as a part of the schema says: all fields of an object, and no others.
+    """Whether a value is as a part of the schema says: all fields of an object in their order.
 
     Raises:
         KeyError: the rule is of a form that is not understood.
@@ -147,7 +147,7 @@ def holds(rule: Mapping[str, Any], value: Json) -> bool:
         case {"properties": fields}:
             return (
                 isinstance(value, dict)
-                and value.keys() == fields.keys()
+                and list(value) == list(fields)
                 and all(holds(fields[name], inner) for name, inner in value.items())
             )
         case {"items": each}:
