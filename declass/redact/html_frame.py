@@ -12,7 +12,7 @@ from html import escape
 
 STYLE = """
 :root { color-scheme: light; }
-body { margin: 0 auto; max-width: 84ch; padding: 1rem; background: #fff; color: #000;
+body { margin: 0 auto; max-width: 84ch; padding: 1rem; background-color: #fff; color: #000;
   font: 1rem/1.3 "Liberation Mono", "DejaVu Sans Mono", Consolas, Menlo, monospace; }
 h1 { margin: 1.3em 0; font-size: 1.25em; }
 h2 { margin: 1.3em 0 0; font-size: 1em; }
@@ -24,18 +24,19 @@ table { margin-top: 1.3em; border-collapse: collapse; }
 th { font-weight: inherit; text-align: left; }
 td, thead th + th { padding-left: 3ch; text-align: right; }
 thead th { border-bottom: 1px solid; }
+main { margin-top: 1.3em; }
 header, nav { padding-bottom: 1.3em; border-bottom: 1px solid; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.6em 3ch; margin: 1.3em 0 0; padding: 0;
   list-style: none; }
 a { color: #003080; }
-p.box { border: 1px solid #000; padding: 0 1ch; background: #000; color: #fff; }
+p.box { border: 1px solid #000; padding: 0 1ch; background-color: #000; color: #fff; }
 p.box span { color: #000; }
 footer { margin-top: 1.3em; border-top: 1px solid; padding-top: 1.3em; }
 @media (max-width: 40rem) { body { padding: 0.6rem; font-size: 0.8rem; } }
 @media print {
   nav { display: none; }
   body { max-width: none; padding: 0; font-size: 10pt; }
-  p.box { border: 3pt solid #000; background: #fff; color: #000; }
+  p.box { border: 3pt solid #000; background-color: #fff; color: #000; }
   h1, h2, p.label { break-after: avoid; }
 }
 @page { margin: 2cm; }

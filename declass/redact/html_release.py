@@ -14,6 +14,7 @@ number of a link. Each element is written in one way, so that there is nothing t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
 from itertools import groupby
 
@@ -124,10 +125,8 @@ def _piece(piece: Piece, number: int) -> Iterator[str]:
     near = {} if piece.gap else {"class": "next"}
     place = {"id": f"p{number}"} if number else {}
     if isinstance(piece, Passage):
-        text = "\n".join(piece.lines)
-        yield (
-            _old(text, **near, **place) if piece.is_struck else _element(tag, text, **near, **place)
-        )
+        draw_text = _old if piece.is_struck else partial(_element, tag)
+        yield draw_text("\n".join(piece.lines), **near, **place)
         return
     if piece.label:
         kind = {"class": "label"} if tag == "p" else near

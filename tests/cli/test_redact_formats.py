@@ -135,10 +135,11 @@ def test_a_leak_is_refused_and_leaves_nothing(
     """A writer that says one line too much, whatever its format."""
     from declass.redact import policy
     from declass.redact.release import ReleasedLine
+    from declass.redact.verdict import Verdict
 
     lines = policy._lines  # noqa: SLF001 -- the defect is planted behind the check's back
 
-    def careless(verdicts: list[policy.Verdict]) -> list[object]:
+    def careless(verdicts: list[Verdict]) -> list[object]:
         secret = next(each.text for each in verdicts if "second road" in each.text)
         return [*lines(verdicts), ReleasedLine(secret.split("\n")[0])]
 

@@ -111,7 +111,7 @@ def shown_in(content: bytes, form: Format) -> set[str]:
 
 
 @each_format
-def test_the_bytes_depend_on_nothing_around(form: Format, tmp_path: Path) -> None:
+def test_the_bytes_depend_on_nothing_around(form: Format) -> None:
     program = (
         "import sys; from pathlib import Path\n"
         "from tests.redact.test_formats import *\n"

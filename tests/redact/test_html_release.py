@@ -84,7 +84,7 @@ def test_the_page_is_what_another_parser_makes_of_it() -> None:
     root = lxml.html.document_fromstring(DRAWN.content)
     assert root.get("lang") == "en-US"
     assert root.findtext(".//title") == "Released cable 08LISBON804"
-    assert [each.tag for each in root.body] == ["header", "nav", "main", "footer"]
+    assert [each.tag for each in root.xpath("/html/body/*")] == ["header", "nav", "main", "footer"]
     headings = [(each.tag, each.text_content()) for each in root.iter("h1", "h2")]
     assert headings[0] == ("h1", "RELEASED IN PART")
     assert {tag for tag, _ in headings[1:]} == {"h2"}
@@ -135,10 +135,10 @@ def test_every_text_stands_out_from_what_is_behind_it() -> None:
     rules = re.findall(r"([^{}]+){([^{}]*)}", html_frame.STYLE)
     measured = 0
     for place, settings in rules:
-        colours = dict(re.findall(r"(?<![-\w])(color|background): #([0-9a-f]{3,6})\b", settings))
+        colours = dict(re.findall(r"(?<![-\w])(color|background-color): #([0-9a-f]{3,6})\b", settings))
         if "color" not in colours or place.strip() == "p.box span":
             continue
-        behind = _luminance(colours.get("background", "fff"))
+        behind = _luminance(colours.get("background-color", "fff"))
         lower, upper = sorted([behind, _luminance(colours["color"])])
         assert (upper + 0.05) / (lower + 0.05) >= 7, place
         measured += 1
@@ -190,23 +190,23 @@ def test_a_released_line_is_text_and_nothing_else(line: str) -> None:
 
 # --- leaks ---------------------------------------------------------------------------------------
 
-SECRET = "The pilots will strike"
+TOLD = "The pilots will strike"
 MUTANTS: dict[str, tuple[str, str]] = {
-    "a comment": ("<main>", f"<!-- {SECRET} --><main>"),
+    "a comment": ("<main>", f"<!-- {TOLD} --><main>"),
     "a comment that says nothing": ("<main>", "<main><!---->"),
-    "a processing instruction": ("<main>", f"<?{SECRET}?><main>"),
-    "a declaration": ("<main>", f"<!{SECRET}><main>"),
-    "marked characters": ("<main>", f"<![CDATA[{SECRET}]]><main>"),
-    "a paragraph": ("<main>", f"<main>\n<p>{SECRET}</p>"),
-    "a hidden paragraph": ("<main>", f"<main>\n<p hidden>{SECRET}</p>"),
+    "a processing instruction": ("<main>", f"<?{TOLD}?><main>"),
+    "a declaration": ("<main>", f"<!{TOLD}><main>"),
+    "marked characters": ("<main>", f"<![CDATA[{TOLD}]]><main>"),
+    "a paragraph": ("<main>", f"<main>\n<p>{TOLD}</p>"),
+    "a hidden paragraph": ("<main>", f"<main>\n<p hidden>{TOLD}</p>"),
     "a paragraph that is not displayed": (
         "<main>",
-        f'<main>\n<p style="display:none">{SECRET}</p>',
+        f'<main>\n<p style="display:none">{TOLD}</p>',
     ),
-    "text between elements": ("<main>", f"<main>{SECRET}"),
-    "a title": (' id="p2"', f' id="p2" title="{SECRET}"'),
-    "a data attribute": (' id="p2"', f' id="p2" data-x="{SECRET}"'),
-    "an accessible name": (' id="p2"', f' id="p2" aria-label="{SECRET}"'),
+    "text between elements": ("<main>", f"<main>{TOLD}"),
+    "a title": (' id="p2"', f' id="p2" title="{TOLD}"'),
+    "a data attribute": (' id="p2"', f' id="p2" data-x="{TOLD}"'),
+    "an accessible name": (' id="p2"', f' id="p2" aria-label="{TOLD}"'),
     "a name of a class": ('class="label"', 'class="label pilots"'),
     "an id of words": ('id="p2"', 'id="pilots"'),
     "numbers of ids": ('id="p2"', 'id="p4000"'),
@@ -225,10 +225,10 @@ MUTANTS: dict[str, tuple[str, str]] = {
     "another policy": ("default-src 'none'", "default-src 'self'"),
     "another language": ('lang="en-US"', 'lang="x-pilots"'),
     "a picture": ("<main>", '<main>\n<img alt="pilots" src="data:,">'),
-    "a template": ("<main>", f"<main>\n<template>{SECRET}</template>"),
+    "a template": ("<main>", f"<main>\n<template>{TOLD}</template>"),
     "an unknown element": ("<main>", "<main>\n<pilots></pilots>"),
-    "a text area": ("<main>", f"<main>\n<textarea>{SECRET}</textarea>"),
-    "an element that is never closed": ("<main>", f"<main>\n<p>{SECRET}"),
+    "a text area": ("<main>", f"<main>\n<textarea>{TOLD}</textarea>"),
+    "an element that is never closed": ("<main>", f"<main>\n<p>{TOLD}"),
     "an end without a beginning": ("<main>", "<main>\n</p>"),
     "entities by number": ("<main>", "<main>\n<p>&#112;ilots</p>"),
     "an entity by number in a released line": ("museum", "&#109;useum"),
@@ -264,7 +264,7 @@ def test_what_no_release_consists_of_is_refused(old: str, new: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [pair for _, pair in MUTANTS.items() if "pilots" in pair[1] or SECRET in pair[1]],
+    [pair for _, pair in MUTANTS.items() if "pilots" in pair[1] or TOLD in pair[1]],
 )
 def test_withheld_words_are_found_wherever_they_are(old: str, new: str) -> None:
     """By the search itself, not only by the shape of the file."""

@@ -66,16 +66,16 @@ def test_nothing_is_withheld_in_full() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "told", "words"),
+    ("amount", "paragraphs", "words"),
     [
-        (Amount.PARAGRAPH, {"lines": None, "paragraphs": 2}, "2 paragraphs"),
-        (Amount.NONE, {"lines": None, "paragraphs": None}, ""),
+        (Amount.PARAGRAPH, 2, "2 paragraphs"),
+        (Amount.NONE, None, ""),
     ],
 )
 def test_a_box_tells_what_the_amount_tells(
-    amount: Amount, told: dict[str, int | None], words: str
+    amount: Amount, paragraphs: int | None, words: str
 ) -> None:
-    merged = WithheldRun("", 1, GROUND)._replace(**told)
+    merged = WithheldRun("", None, GROUND, paragraphs=paragraphs)
     text = text_of(merged, amount=amount)
     assert ", ".join(filter(None, [f"\n████ withheld, {GROUND}", words])) + "\n" in text
 
