@@ -135,7 +135,9 @@ def test_every_text_stands_out_from_what_is_behind_it() -> None:
     rules = re.findall(r"([^{}]+){([^{}]*)}", html_frame.STYLE)
     measured = 0
     for place, settings in rules:
-        colours = dict(re.findall(r"(?<![-\w])(color|background-color): #([0-9a-f]{3,6})\b", settings))
+        colours = dict(
+            re.findall(r"(?<![-\w])(color|background-color): #([0-9a-f]{3,6})\b", settings)
+        )
         if "color" not in colours or place.strip() == "p.box span":
             continue
         behind = _luminance(colours.get("background-color", "fff"))

@@ -35,6 +35,7 @@ from declass.cli.app import run
 from declass.cli.inputs import Input
 from declass.errors import NotACableError
 from declass.marking.level import Level
+from declass.redact.formats import FORMATS, PDF, Format
 from declass.redact.prepare import prepare
 from declass.redact.release import Amount
 from declass.redact.verdict import Choices, SubjectChoice
@@ -47,6 +48,10 @@ from tests.redact.rewritten import with_other_words, withheld_elements
 
 CABLES = int(os.environ.get("DECLASS_NONINTERFERENCE", "500"))
 LEVELS = st.sampled_from((Level.U, Level.U, Level.SBU, Level.C, Level.S))
+forms = st.just(PDF) | st.sampled_from([*FORMATS.values()])
+ways_to_say_it = st.tuples(
+    forms.map(lambda form: ("--format", form.name)), st.sampled_from([(), ("--verbose",)])
+)
 NOW = dt.datetime(2026, 11, 25, 12, 0, tzinfo=dt.UTC)
 
 many = settings(
@@ -90,29 +95,29 @@ def rewritten(cable: Cable, withheld: Sequence[Portion | Furniture], words: Iter
 
 
 @many
-@given(cables, LEVELS, choices, secrets)
+@given(cables, LEVELS, choices, secrets, forms)
 def test_other_withheld_words_change_nothing_of_what_is_published(
-    text: str, level: Level, decided: Choices, said: list[str]
+    text: str, level: Level, decided: Choices, said: list[str], form: Format
 ) -> None:
     twins = Twins(text, level, decided, said)
-    one, other = [prepare(cable, level, decided) for cable in (twins.cable, twins.other)]
+    one, other = [prepare(cable, level, decided, form=form) for cable in (twins.cable, twins.other)]
     assert one.release == other.release
-    assert one.pdf == other.pdf
+    assert one.content == other.content
     assert one.warnings == other.warnings
 
 
 @pytest.mark.slow
 @settings(many, phases=[phase for phase in Phase if phase is not Phase.shrink])
-@given(cables, LEVELS, choices, secrets, st.booleans())
+@given(cables, LEVELS, choices, secrets, ways_to_say_it)
 def test_other_withheld_words_change_nothing_that_the_command_gives(
-    text: str, level: Level, decided: Choices, said: list[str], is_verbose: bool
+    text: str, level: Level, decided: Choices, said: list[str], way: tuple[tuple[str, ...], ...]
 ) -> None:
     twins = Twins(text, level, decided, said)
     arguments = [
+        *itertools.chain(*way),
         *("--level", level.name, "--subject", decided.subject.value),
         *("--compilation", "release", "--amount", decided.amount.value),
         *(["--merge"] if decided.merges else []),
-        *(["--verbose"] if is_verbose else []),
     ]
     one, other = [published(cable, arguments) for cable in (twins.cable, twins.other)]
     assert one == other
