@@ -88,7 +88,7 @@ def _strangers(
     """The first text or number that no release has."""
     for place, (field, text) in enumerate(said, 1):
         is_known = (
-            text in known
+            known.allows(text)
             if field == "text"
             else text in own_words or (field == "bookmark" and known.has_words(text))
         )

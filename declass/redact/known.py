@@ -22,7 +22,7 @@ class KnownLines:
         self._whole = frozenset(self._lines)
         self._place = 0
 
-    def __contains__(self, text: str) -> bool:
+    def allows(self, text: str) -> bool:
         """Whether a text is a line, or is put together of lines after those met before."""
         return text in self._whole or self._is_joined(text)
 
