@@ -80,7 +80,7 @@ def redact(
     if document is not None:
         _require_one_input(cables, "--document names one document")
     refuse_one_file({"--output": output, "--save-review": save_review})
-    form = redact_options.read_format(format, output)
+    form = redact_options.read_format(format, output, has_cover=cover)
     is_piped = output == STANDARD_STREAM
     with reserved_stdout(is_text=form != "pdf") if is_piped else nullcontext() as stream:
         from declass.cli.crosschecking import CrossChecker

@@ -17,6 +17,7 @@ SUBJECT_CHOICES = ("by-rule", "release", "withhold")
 COMPILATION_CHOICES = ("refuse", "release")
 AMOUNTS = ("lines", "paragraph", "none")
 FORMATS = ("pdf", "txt", "html", "json")
+WITHOUT_COVER = ("json",)
 
 
 def _complete_level(incomplete: str) -> list[str]:
@@ -235,12 +236,23 @@ NoRecord = Annotated[
 ]
 
 
-def read_format(name: str | None, output: str | None) -> str:
+def read_format(name: str | None, output: str | None, *, has_cover: bool) -> str:
     """The name of a format: as given, or as the output is called, else that of a PDF.
 
     Raises:
-        UsageError: there is no such format, or the output is called as one of another.
+        UsageError: there is no such format, the output is called as one of another, or there is
+            to be a cover, which the format does not have.
     """
+    form = _format(name, output)
+    if has_cover and form in WITHOUT_COVER:
+        raise UsageError(
+            f"--cover is for readers, and --format {form} has none",
+            remedy="leave one of them out; what is stated is in the file all the same",
+        )
+    return form
+
+
+def _format(name: str | None, output: str | None) -> str:
     ending = Path(output or "").suffix.lower().removeprefix(".")
     called = ending if ending in FORMATS else None
     if name is None:

@@ -16,7 +16,7 @@ Case = Annotated[
     typer.Option(
         "--case",
         metavar="NUMBER",
-        help="Number of the case, for the head of every page: F-2014-20439.",
+        help="Number of the case, for the head of every page or of the file: F-2014-20439.",
         show_default=False,
     ),
 ]
@@ -77,6 +77,7 @@ DeclassifiedOn = Annotated[
 Cover = Annotated[
     bool,
     typer.Option(
-        "--cover", help="Begin with a cover sheet: what is withheld, why, and how to appeal."
+        "--cover",
+        help="Begin with a cover sheet: what is withheld, why, and how to appeal. Not in JSON.",
     ),
 ]

@@ -10,9 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from declass.redact import blocks
 from declass.redact.alternate import alternate
+from declass.redact.blocks import Block
+from declass.redact.cover import BLOCK, COVER, NO_TEXTS, Texts
+from declass.redact.facts import stamp_warnings
 from declass.redact.layout import words_on_box
 from declass.redact.metadata import NUMBERED, UNNUMBERED
+from declass.redact.paper import TAB
 from declass.redact.release import Disposition, Part, Release, ReleasedLine, WithheldRun
 from declass.redact.tally import table_of_grounds
 from declass.redact.visible import count_written_out, visible
@@ -73,46 +78,75 @@ class Flow:
         title: of the file.
         old_banner: overall marking of the cable; "" where it still holds.
         new_banner: overall marking of what is shown.
+        case: agency, case and document, where they are stated, a line each.
         number: message reference number, or the words for none.
+        cover: what goes before all else, or nothing.
         stamp: how much is released.
         facts: what else the release says of itself, a line each.
-        table: what is withheld under which ground: heads, then rows.
+        block: what the reviewer states, or nothing.
+        table: what is withheld under which ground: heads, then rows; nothing where the cover
+            says it.
         pieces: what may be seen of the cable, and boxes, in order.
-        warnings: what was changed in released lines, for the reviewer.
+        warnings: what was changed in released lines, and what is stated and not said, for the
+            reviewer.
     """
 
     title: str
     old_banner: str
     new_banner: str
+    case: tuple[str, ...]
     number: str
+    cover: tuple[Block, ...]
     stamp: str
     facts: tuple[str, ...]
+    block: tuple[Block, ...]
     table: tuple[tuple[str, ...], ...]
     pieces: tuple[Piece, ...]
     warnings: tuple[str, ...]
 
 
-def flow_of(release: Release, wording: Wording) -> Flow:
+def flow_of(release: Release, wording: Wording, texts: Texts = NO_TEXTS) -> Flow:
     """Put a release into the order in which it is read.
 
     Args:
         release: what may be seen.
         wording: the words of the release itself.
+        texts: the texts of templates.
+
+    Raises:
+        DeclassError: the release has a cover, and its text does not begin with a heading.
     """
     number = visible(release.mrn or "")
     has_old = release.old_banner != release.new_banner
     pieces = tuple(_pieces(release.lines, wording))
+    has_cover = release.stamp.has_cover
+    cover = blocks.read(texts.cover, COVER, _fit, has_title=True) if has_cover else ()
+    table = () if has_cover else table_of_grounds(release, wording)
     return Flow(
         title=NUMBERED.format(number=number) if number.isalnum() else UNNUMBERED,
         old_banner=visible(release.old_banner) if has_old else "",
         new_banner=visible(release.new_banner),
+        case=_case(release, wording),
         number=number or wording.number_unknown,
+        cover=cover,
         stamp=wording.stamps[release.disposition.name.lower()],
         facts=_facts(release, wording),
-        table=tuple(tuple(map(visible, row)) for row in table_of_grounds(release, wording)),
+        block=blocks.read(texts.block, BLOCK, _fit),
+        table=tuple(tuple(map(visible, row)) for row in table),
         pieces=pieces,
-        warnings=_warnings(pieces),
+        warnings=(*_warnings(pieces), *stamp_warnings(release)),
     )
+
+
+def _fit(line: str) -> str:
+    return visible(line.expandtabs(TAB))
+
+
+def _case(release: Release, wording: Wording) -> tuple[str, ...]:
+    stamp = release.stamp
+    case = wording.case.fill(case=stamp.case) if stamp.case else ""
+    document = wording.document.fill(document=stamp.document) if stamp.document else ""
+    return tuple([text for text in map(visible, (stamp.agency, case, document)) if text])
 
 
 def _facts(release: Release, wording: Wording) -> tuple[str, ...]:

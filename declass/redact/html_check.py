@@ -6,7 +6,8 @@ tables here, and be written as those elements are written in one way only: put t
 what the parser saw, it must be the same file. So there is no comment, no script, no hidden element
 and no blank in a tag. Every text in it must be released, or one of the release's own.
 
-What is not promised: the order of whole lines, and of boxes, is not judged.
+What is not promised: the order of whole lines, of boxes and of the words of the release itself is
+not judged, nor how often the last stand in it, nor which gaps are between lines.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ CHILDREN: Mapping[str, frozenset[str]] = {
         "html": "head body",
         "head": "meta title style",
         "body": "header nav main footer",
-        "header": "p h1 table",
+        "header": "p h1 h2 hr table section",
+        "section": "p h1 h2 hr table",
         "nav": "ul",
         "ul": "li",
         "main": "div p h2",
@@ -59,10 +61,10 @@ ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 
 _BLOCKS = frozenset(CHILDREN) - {"li", "p"}  # between their children stands a line end, no more
 _INLINE = frozenset(("a", "del", "span"))
-_VOID = "meta"
-_ONCE = frozenset("html head title style body header nav main footer h1".split())
+_VOID = frozenset(("meta", "hr"))
+_ONCE = frozenset("html head title style body header section nav main footer h1".split())
 _DOCTYPE = "DOCTYPE html"
-_HEAD = frame("")
+_METAS = frozenset(re.findall("<meta [^>]*>", frame("")))
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
 
 
@@ -215,12 +217,14 @@ class _Reader(HTMLParser):
         above = self._open[-1]
         if tag not in CHILDREN.get(above.tag, ()) or (tag in _ONCE and tag in self._seen):
             self._refuse(tag)
+        if tag == "h2" and "h1" not in self._seen:
+            self._refuse(tag)
         self._seen.add(tag)
         listed = "".join([f' {name}="{escape(value or "", quote=False)}"' for name, value in attrs])
         written = f"<{tag}{listed}>"
         self._written.append(written if tag in _INLINE else f"\n{written}")
-        if tag == _VOID:
-            if written not in _HEAD:
+        if tag in _VOID:
+            if written not in (*_METAS, "<hr>"):
                 self._refuse(written)
             return
         for name, value in attrs:

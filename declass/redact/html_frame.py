@@ -17,15 +17,18 @@ body { margin: 0 auto; max-width: 84ch; padding: 1rem; background-color: #fff; c
 h1 { margin: 1.3em 0; font-size: 1.25em; }
 h2 { margin: 1.3em 0 0; font-size: 1em; }
 p { margin: 1.3em 0 0; }
+hr { margin: 1.3em 0 0; border: 0; border-top: 1px solid; }
 p.next, h2.next, p.label + p.box, h2 + p.box, header p { margin-top: 0; }
+section p { margin-top: 1.3em; }
 p, h2, td, th { white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 8; }
 del { color: #333; }
 table { margin-top: 1.3em; border-collapse: collapse; }
 th { font-weight: inherit; text-align: left; }
 td, thead th + th { padding-left: 3ch; text-align: right; }
+section td, section thead th + th, tbody:first-child td { text-align: left; }
 thead th { border-bottom: 1px solid; }
 main { margin-top: 1.3em; }
-header, nav { padding-bottom: 1.3em; border-bottom: 1px solid; }
+header, section, nav { padding-bottom: 1.3em; border-bottom: 1px solid; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.6em 3ch; margin: 1.3em 0 0; padding: 0;
   list-style: none; }
 a { color: #003080; }
@@ -38,6 +41,7 @@ footer { margin-top: 1.3em; border-top: 1px solid; padding-top: 1.3em; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   p.box { border: 3pt solid #000; background-color: #fff; color: #000; }
   h1, h2, p.label { break-after: avoid; }
+  section { break-after: page; }
 }
 @page { margin: 2cm; }
 """

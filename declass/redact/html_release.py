@@ -1,8 +1,10 @@
 """Release -> one HTML file that a screen reader reads well and nothing can be added to.
 
-It loads nothing and runs nothing (`html_frame`). Its elements, from top to bottom: the markings,
-the stamp as the title, what is withheld; links to the portions by their numbers; what may be seen,
-with subject and headings as headings; the stamp and the markings again. A box is a paragraph that
+It loads nothing and runs nothing (`html_frame`). Its elements, from top to bottom: the markings and
+the numbers; the cover; the stamp, what the reviewer states, what is withheld; links to the portions
+by their numbers; what may be seen, with subject and headings as headings; the stamp and the
+markings again. The first heading, that of the cover or else the stamp, is the one of the whole
+file, and all others are one level below it. A box is a paragraph that
 says that it is withheld, under which ground and how much, with an empty line below for each line
 more (the first of the line ends behind its words ends the line of the words).
 
@@ -18,6 +20,7 @@ from functools import partial
 from html import escape
 from itertools import groupby
 
+from declass.redact.blocks import Block, Heading, Paragraph, Rule, Table, texts_of
 from declass.redact.cover import NO_TEXTS, Texts
 from declass.redact.drawn import Drawn
 from declass.redact.flow import OLD_MARKING, Box, Flow, Passage, Piece, flow_of
@@ -41,8 +44,11 @@ def draw(release: Release, wording: Wording, texts: Texts = NO_TEXTS) -> Drawn:
 
     Returns:
         The file; as its own words, the texts of its elements that are no lines of the source.
+
+    Raises:
+        DeclassError: the text of the cover is unfit.
     """
-    flow = flow_of(release, wording)
+    flow = flow_of(release, wording, texts)
     pieces = _numbered(flow.pieces)
     parts = [_header(flow), *_links(pieces), _main(pieces), _footer(flow)]
     page = frame(flow.title) + _around("body", parts) + "\n</html>\n"
@@ -50,7 +56,8 @@ def draw(release: Release, wording: Wording, texts: Texts = NO_TEXTS) -> Drawn:
 
 
 def _own_words(flow: Flow) -> Iterator[str]:
-    yield from (flow.title, flow.new_banner, flow.number, flow.stamp, *flow.facts)
+    yield from (flow.title, flow.new_banner, *flow.case, flow.number, flow.stamp, *flow.facts)
+    yield from texts_of((*flow.cover, *flow.block))
     if flow.old_banner:
         yield f"{BEFORE_OLD}{flow.old_banner}"
     yield from [cell for row in flow.table for cell in row if cell]
@@ -74,9 +81,32 @@ def _numbered(pieces: Iterable[Piece]) -> list[tuple[Piece, int]]:
 
 
 def _header(flow: Flow) -> str:
-    facts = [_element("p", fact) for fact in flow.facts]
-    head = [*_banners(flow), _element("p", flow.number), _element("h1", flow.stamp)]
-    return _around("header", [*head, *facts, _table(flow.table)])
+    parts = [
+        *_banners(flow),
+        *[_element("p", line) for line in (*flow.case, flow.number)],
+        *([_around("section", _blocks(flow.cover, "h1"))] if flow.cover else []),
+        _element("h2" if flow.cover else "h1", flow.stamp),
+        *[_element("p", fact) for fact in flow.facts],
+        *_blocks(flow.block),
+        *_grounds(flow.table),
+    ]
+    return _around("header", parts)
+
+
+def _blocks(blocks: Iterable[Block], first: str = "h2") -> Iterator[str]:
+    """The elements of blocks, the first heading as this one."""
+    heading = first
+    for block in blocks:
+        match block:
+            case Heading(words):
+                yield _element(heading, words)
+                heading = "h2"
+            case Paragraph(words) if words:
+                yield _element("p", words)
+            case Rule():
+                yield "<hr>"
+            case Table():
+                yield from _table(block)
 
 
 def _footer(flow: Flow) -> str:
@@ -88,16 +118,27 @@ def _banners(flow: Flow) -> list[str]:
     return [*old, _element("p", flow.new_banner)]
 
 
-def _table(table: Sequence[Sequence[str]]) -> str:
-    heads, *rows = table
-    if not rows:
-        return _element("p", heads[0])
-    head = _row([_element("th", cell, scope="col") for cell in heads])
-    body = [
-        _row([_element("th", ground, scope="row"), *[_element("td", cell) for cell in cells]])
-        for ground, *cells in rows
+def _grounds(table: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    if len(table) > 1:
+        yield from _table(Table(tuple(table[:1]), tuple(table[1:])))
+    else:
+        yield from [_element("p", words) for row in table for words in row]
+
+
+def _table(table: Table) -> Iterator[str]:
+    """A table; the first cell of a row says what the row is about."""
+    heads = [_row([_head(cell, "col") for cell in row]) for row in table.heads]
+    rows = [
+        _row([_head(first, "row"), *[_element("td", cell) for cell in cells]])
+        for first, *cells in table.rows
     ]
-    return _around("table", [_around("thead", [head]), _around("tbody", body)])
+    parts = [_around(tag, rows) for tag, rows in (("thead", heads), ("tbody", rows)) if rows]
+    if parts:
+        yield _around("table", parts)
+
+
+def _head(text: str, scope: str) -> str:
+    return _element("th", text, scope=scope) if text else _element("td", "")
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 
 from declass.redact.drawn import Drawn
+from declass.redact.facts import DECLASSIFIED, DOWNGRADED, change, stamp_warnings
 from declass.redact.release import Decision, Part, Release, ReleasedLine, WithheldRun
 
 RELEASED, WITHHELD = "released", "withheld"
@@ -20,12 +21,17 @@ def draw(release: Release, *_: object) -> Drawn:
 
     Args:
         release: what may be seen.
-        _: the words of releases and the texts of their templates: a program reads none.
+        _: the words of releases and the texts of their templates: a program reads none, so that
+            there is no cover.
 
     Returns:
         The file; as its own words, its texts and numbers that are no lines of the source.
     """
-    return Drawn(write(fields_of(release)), tuple(dict.fromkeys(_own_words(release))))
+    return Drawn(
+        content=write(fields_of(release)),
+        own_words=tuple(dict.fromkeys(_own_words(release))),
+        warnings=tuple(stamp_warnings(release)),
+    )
 
 
 def write(value: object) -> bytes:
@@ -37,6 +43,7 @@ def _own_words(release: Release) -> Iterator[str]:
     """What the file says beside released lines; a bookmark that is a heading is one of those."""
     head = (release.mrn, release.ceiling, release.old_banner, release.new_banner)
     told: list[object] = [*head, release.disposition.value, release.amount.value]
+    told += _stamp(release).values()
     for line in release.lines:
         if isinstance(line, WithheldRun):
             told += _run(line).values()
@@ -57,10 +64,26 @@ def fields_of(release: Release) -> dict[str, object]:
         "new_banner": release.new_banner,
         "disposition": release.disposition.value,
         "amount": release.amount.value,
+        "stamp": _stamp(release),
         "lines": [
             _line(each) if isinstance(each, ReleasedLine) else _run(each) for each in release.lines
         ],
         "decisions": [_decision(each) for each in release.decisions],
+    }
+
+
+def _stamp(release: Release) -> dict[str, object]:
+    """What is stated; of a change, where the release is changed so, and not else."""
+    stamp, changed = release.stamp, change(release)
+    return {
+        "case": stamp.case,
+        "document": stamp.document,
+        "agency": stamp.agency,
+        "change": changed,
+        "declassified_by": stamp.declassified_by if changed == DECLASSIFIED else "",
+        "downgraded_to": stamp.downgraded_to if changed == DOWNGRADED else "",
+        "authority": stamp.authority if changed else "",
+        "on": str(stamp.on) if changed and stamp.on else None,
     }
 
 

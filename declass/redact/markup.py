@@ -170,9 +170,7 @@ def _widths(table: Sequence[Sequence[str]], width: int) -> list[int]:
     return widths
 
 
-def _table_row(
-    cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]
-) -> list[str]:
+def _table_row(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> list[str]:
     pieces = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
     texts = []
     for line in range(max(map(len, pieces))):

@@ -2,9 +2,10 @@
 
     █ [old marking: SECRET//NOFORN]
     █ UNCLASSIFIED                              what the release says itself stands behind █,
-    █ 08LISBON804                               a sign that no released line has (`visible`):
-    █                                           none can pass for a box or a stamp, wherever
-    █ RELEASED IN PART                          a screen breaks it
+    █ Case No. F-12                             a sign that no released line has (`visible`):
+    █ 08LISBON804                               none can pass for a box or a stamp, wherever
+    █                                           a screen breaks it
+    █ RELEASED IN PART                          (a cover stands before this line)
     ...
     1. (U) The harbour museum has lent its      released lines as the source has them
     model of the quay.
@@ -15,11 +16,15 @@ A box is one line of one form, whatever it stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from declass.redact import cover
+from declass.redact.blocks import Block
 from declass.redact.cover import NO_TEXTS, Texts
 from declass.redact.drawn import Drawn
 from declass.redact.flow import OLD_MARKING, Box, Flow, Passage, flow_of
+from declass.redact.markup import lines_of
+from declass.redact.paper import COLUMNS
 from declass.redact.release import Release
 from declass.redact.tally import set_table
 from declass.redact.visible import BLOCK
@@ -28,6 +33,7 @@ from declass.templating import Wording
 BEFORE_BOX = f"{BLOCK * 4} "
 BEFORE_OLD = f"{BLOCK} [{OLD_MARKING}: "
 AFTER_OLD = "]"
+_WIDTH = COLUMNS - len(f"{BLOCK} ")
 
 
 def draw(release: Release, wording: Wording, texts: Texts = NO_TEXTS) -> Drawn:
@@ -41,8 +47,11 @@ def draw(release: Release, wording: Wording, texts: Texts = NO_TEXTS) -> Drawn:
     Returns:
         The file; as its own words, its lines that stand behind the sign, save old markings amid
         the text, which are lines of the source.
+
+    Raises:
+        DeclassError: the text of a template is unfit.
     """
-    flow = flow_of(release, wording)
+    flow = flow_of(release, wording, texts)
     head, foot = _head(flow), _foot(flow)
     boxes = [_box(piece) for piece in flow.pieces if isinstance(piece, Box)]
     lines = [*head, *_body(flow), "", *foot]
@@ -54,9 +63,20 @@ def draw(release: Release, wording: Wording, texts: Texts = NO_TEXTS) -> Drawn:
 
 
 def _head(flow: Flow) -> list[str]:
-    """Old banner, new banner, number (32 CFR 2001.25(b)(4)); stamp, and what is withheld."""
-    lines = [*_banners(flow), flow.number, "", flow.stamp, *flow.facts, "", *set_table(flow.table)]
+    """Old banner, new banner, numbers (32 CFR 2001.25(b)(4)); cover; stamp, what is withheld."""
+    parts = (
+        (*_banners(flow), *flow.case, flow.number),
+        _lines(flow.cover, cover.COVER),
+        (flow.stamp, *flow.facts),
+        _lines(flow.block, cover.BLOCK),
+        set_table(flow.table) if flow.table else (),
+    )
+    _, *lines = [line for part in parts if part for line in ("", *part)]
     return [_own(line) for line in lines]
+
+
+def _lines(blocks: Iterable[Block], name: str) -> list[str]:
+    return list(lines_of(blocks, _WIDTH, name))
 
 
 def _foot(flow: Flow) -> list[str]:
