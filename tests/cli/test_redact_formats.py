@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,60 @@ def test_text_may_be_written_to_a_terminal(declass: Program) -> None:
     assert done.returncode == 0
     assert "█ RELEASED IN PART" in os.read(master, 100_000).decode()
     os.close(master)
+
+
+STATED = (
+    *("--case", "F-2014-20439", "--document", "C05777720", "--agency", "Department of Fisheries"),
+    *("--declassified-by", "A. QUILL, REVIEWER", "--declassify-authority", "Guide DF-2"),
+    *("--declassified-on", "2016-05-04"),
+)
+
+
+@pytest.mark.parametrize("form", WITHOUT_PAGES)
+def test_what_is_stated_stands_in_every_format(form: str, declass: Program) -> None:
+    declass.write("tokyo.txt")
+    answer = declass("redact", "tokyo.txt", "--format", form, *STATED)
+    assert (answer.code, answer.err) == (0, "")
+    text = (declass.place / f"tokyo.redacted.{form}").read_text(encoding="utf-8")
+    for words in ("F-2014-20439", "C05777720", "Department of Fisheries", "A. QUILL, REVIEWER",
+                  "Guide DF-2", "2016-05-04"):  # fmt: skip
+        assert words in text
+    assert ("DECLASSIFIED IN PART" in text) is (form != "json")
+
+
+@pytest.mark.parametrize("form", WITHOUT_PAGES)
+def test_a_note_says_where_a_release_is_not_called_declassified(
+    form: str, declass: Program
+) -> None:
+    declass.write("tokyo.txt")
+    answer = declass("redact", "tokyo.txt", "-l", "C", "--format", form, *STATED)
+    assert "note: the release is not called declassified: SECRET before" in answer.out
+    text = (declass.place / f"tokyo.redacted.{form}").read_text(encoding="utf-8")
+    assert "declassified" not in re.sub("declassified_by", "", text).lower()
+    assert "A. QUILL" not in text
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+def test_a_cover_goes_before_the_cable(form: str, declass: Program) -> None:
+    declass.write("tokyo.txt")
+    assert declass("redact", "tokyo.txt", "--format", form, "--cover").code == 0
+    text = (declass.place / f"tokyo.redacted.{form}").read_text(encoding="utf-8")
+    found = [
+        text.index(words)
+        for words in ("SECRET", "RELEASE OF CABLE 08TOKYO804", "WHAT IS WITHHELD",
+                      "Released at UNCLASSIFIED", "FM AMEMBASSY TOKYO")
+    ]  # fmt: skip
+    assert found == sorted(found)
+    assert "places" not in text
+
+
+@pytest.mark.parametrize("options", [("--format", "json"), ("-o", "a.json")], ids=" ".join)
+def test_json_has_no_cover_and_says_so(options: tuple[str, ...], declass: Program) -> None:
+    declass.write("tokyo.txt")
+    answer = declass("redact", "tokyo.txt", "--cover", *options)
+    assert answer.code == 2
+    assert answer.err.startswith("declass: --cover is for readers, and --format json has none; ")
+    assert [path.name for path in declass.place.iterdir()] == ["tokyo.txt"]
 
 
 @pytest.mark.parametrize("form", WITHOUT_PAGES)

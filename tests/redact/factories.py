@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import strategies as st
 
+from declass.redact.cover import write
+from declass.redact.drawn import Drawn
+from declass.redact.formats import Format
 from declass.redact.layout import Pages, lay_out
 from declass.redact.pdf import draw
 from declass.redact.release import Disposition, Part, Release, ReleasedLine, WithheldRun
+from declass.redact.stamp import Stamp
 from declass.templating import load_wording
 
 WORDING = load_wording()
 GROUND = "(b)(1) 1.4(b),(d)"
+STAMP = Stamp(
+    case="F-2014-20439",
+    document="C05777720",
+    agency="Department of Fisheries",
+    declassified_by="A. QUILL, REVIEWER",
+    authority="Guide DF-2",
+    on=dt.date(2016, 5, 4),
+)
+COVERED = replace(STAMP, has_cover=True)
 
 _EMPTY = Release(
     mrn="08LISBON804",
@@ -82,6 +97,11 @@ releases = st.lists(released_lines | withheld_runs, max_size=40).map(lambda line
 # --- without pages -------------------------------------------------------------------------------
 
 
+def drawn_as(form: Format, made: Release, site: Path | None = None) -> Drawn:
+    """A release as a file, with the texts of its templates."""
+    return form.draw(made, WORDING, write(made, WORDING, site))
+
+
 def source_of(made: Release) -> tuple[str, ...]:
     """The released lines of the source, as policy gives them to a check."""
     lines = [line.text for line in made.lines if isinstance(line, ReleasedLine)]
@@ -100,4 +120,13 @@ runs_of_a_cable = st.builds(
 )
 releases_of_cables = st.lists(released_lines_of_a_cable | runs_of_a_cable, max_size=30).map(
     lambda lines: release(*lines)
+)
+
+words_of_a_stamp = st.just("") | texts | st.text("ABC .|=-(7)é█<&\u202e", min_size=1, max_size=40)
+stamps = st.builds(
+    Stamp,
+    *[words_of_a_stamp] * 5,
+    st.none() | st.just(dt.date(2016, 5, 4)),
+    st.sampled_from(["", "C", "S"]),
+    st.booleans(),
 )

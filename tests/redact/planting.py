@@ -11,6 +11,7 @@ import contextlib
 import dataclasses
 import hashlib
 import io
+import json
 import os
 import re
 import zlib
@@ -25,7 +26,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from declass.cli import releasing
-from declass.redact import pdf, policy, prepare
+from declass.redact import html_release, json_release, pdf, policy, prepare, text_release
+from declass.redact.drawn import Drawn
+from declass.redact.formats import FORMATS, Format
 from declass.redact.release import Release, WithheldRun
 
 SETTING = "DECLASS_PLANTED_LEAK"
@@ -246,6 +249,92 @@ FILES: Mapping[str, Callable[[bytes, Secret], bytes]] = {
 """Leaks of a finished file: (file, secret) to the file that leaks."""
 
 
+# --- without pages -------------------------------------------------------------------------------
+
+Change = Callable[[bytes, Secret], bytes]
+
+
+def _put(before: bytes, what: str) -> Change:
+    """Put a text before the first place of another; ``{text}`` and ``{number}`` tell."""
+
+    def change(file: bytes, secret: Secret) -> bytes:
+        said = what.replace("{text}", secret.words).replace("{number}", str(secret.number))
+        return file.replace(before, said.encode() + before, 1)
+
+    return change
+
+
+def _a_field_more(file: bytes, secret: Secret) -> bytes:
+    return json_release.write(json.loads(file) | {"note": secret.words})
+
+
+def _truths_by_bits(file: bytes, secret: Secret) -> bytes:
+    """Which lines begin something, as nobody can know who does not know the cable."""
+    told = json.loads(file)
+    for bit, line in enumerate(told["lines"][:8]):
+        if "begins" in line:
+            line["begins"] = bool(secret.number >> bit & 1)
+    return json_release.write(told)
+
+
+def _classes_by_bits(file: bytes, secret: Secret) -> bytes:
+    """A class more or less on the first paragraphs, as if they stood further apart."""
+    plain, near = b"<p>", b'<p class="next">'
+    head, main, rest = file.partition(b"<main>")
+    for bit in range(1, 8):
+        rest = rest.replace(near, b"<p%d>" % (secret.number >> bit & 1), 1)
+    return head + main + rest.replace(b"<p0>", plain).replace(b"<p1>", near)
+
+
+def _gaps_by_bits(file: bytes, secret: Secret) -> bytes:
+    """The first gaps between lines, one blank line high or two."""
+    head, *rest = re.split(rb"\n\n+", file)
+    gaps = [b"\n" * (2 + (secret.number >> place & 1)) for place in range(len(rest))]
+    return head + b"".join(gap + piece for gap, piece in zip(gaps, rest, strict=True))
+
+
+def _set_by_width(file: bytes, secret: Secret) -> bytes:
+    """The page set by a width that the text has."""
+    style = f"<style>main {{ width: {secret.number % 900}px }}</style>\n</head>"
+    return file.replace(b"</head>", style.encode(), 1)
+
+
+WITHOUT_PAGES: Mapping[str, Mapping[str, Change]] = {
+    "txt": {
+        "text: blanks behind a line": lambda f, s: f.replace(b"\n", b" " * (1 + s.number % 9) + b"\n", 1),
+        "text: a line of signs without width": _put(b"\n\n", "\n\u200b{number}"),
+        "text: a line more in the head": _put("█ UN".encode(), "█ {text}\n"),
+        "text: bytes behind the end": lambda f, s: f + b"\n" * (1 + s.number % 9),
+        "text: gaps by bits": _gaps_by_bits,
+    },
+    "html": {
+        "html: a comment": _put(b"<main>", "<!-- {text} -->"),
+        "html: a hidden element": _put(b"</main>", "<p hidden>{text}</p>\n"),
+        "html: a paragraph in white": _put(b"</main>", '<p style="color: #fff">{text}</p>\n'),
+        "html: an attribute": lambda f, s: f.replace(b"<main>", b'<main data-n="%d">' % s.number),
+        "html: metadata": _put(b"<title>", '<meta name="keywords" content="{text}">\n'),
+        "html: the height of a box": lambda f, s: f.replace(b"</p>\n</main>", b"\n" * (1 + s.number % 9) + b"</p>\n</main>"),
+        "html: a second style": _set_by_width,
+        "html: the name of a class": lambda f, s: f.replace(b"<p class=", b"<p class=%d" % s.number, 1),
+        "html: classes by bits": _classes_by_bits,
+    },
+    "json": {
+        "json: a field more": _a_field_more,
+        "json: a hash in the stamp": lambda f, s: f.replace(b'"case": "', b'"case": "%b' % s.digest[:8].encode()),
+        "json: blanks between": lambda f, s: f.replace(b": ", b":" + b" " * (2 + s.number % 9), 1),
+        "json: escapes where none is needed": lambda f, s: f.replace(b"E", b"\\u0045", 1 + s.number % 9),
+        "json: bytes behind the end": lambda f, s: f + b"\n" * (1 + s.number % 9),
+        "json: truths by bits": _truths_by_bits,
+    },
+}  # fmt: skip
+"""Leaks of a finished file in another format, by the format."""
+
+FORM_OF: Mapping[str, Format] = {
+    name: FORMATS[form] for form, leaks in WITHOUT_PAGES.items() for name in leaks
+}
+"""The format of each of them."""
+
+
 def _wrapped_count(text: str) -> int:
     """As many bars as the text would take on narrow paper."""
     return sum(1 + len(line) // 66 for line in text.splitlines()) or 1
@@ -306,7 +395,7 @@ _COMMANDS: Mapping[str, Mapping[str, Any]] = {
 """Leaks beside the file: what of the command is another, and how."""
 
 COUNT = "bars by the width of the text"
-OF_A_RELEASE = (*FILES, *RELEASES, COUNT)
+OF_A_RELEASE = (*FILES, *FORM_OF, *RELEASES, COUNT)
 OF_THE_COMMAND = tuple(_COMMANDS)
 
 
@@ -315,6 +404,7 @@ def planted(name: str) -> Iterator[None]:
     """Plant a leak for a while."""
     known: list[Secret] = []
     rule, draw = policy.rule, pdf.draw
+    others = {"txt": text_release, "html": html_release, "json": json_release}
 
     def leaking_rule(*arguments: Any, **options: Any) -> Any:
         ruling = rule(*arguments, **options)
@@ -327,7 +417,20 @@ def planted(name: str) -> Iterator[None]:
         drawn = draw(*arguments, **options)
         return FILES[name](drawn, known[0]) if name in FILES else drawn
 
+    def leaking(module: Any, leak: Change) -> Callable[..., Drawn]:
+        draw_well = module.draw
+
+        def draw_badly(*arguments: Any) -> Drawn:
+            drawn = draw_well(*arguments)
+            return dataclasses.replace(drawn, content=leak(drawn.content, known[0]))
+
+        return draw_badly
+
     with contextlib.ExitStack() as stack:
+        for form, leaks in WITHOUT_PAGES.items():
+            if name in leaks:
+                bad = leaking(others[form], leaks[name])
+                stack.enter_context(mock.patch.object(others[form], "draw", bad))
         stack.enter_context(mock.patch.object(prepare, "rule", leaking_rule))
         stack.enter_context(mock.patch.object(pdf, "draw", leaking_draw))
         if name == COUNT:

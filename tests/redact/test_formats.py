@@ -8,6 +8,7 @@ import random
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -26,10 +27,19 @@ from declass.redact.formats import FORMATS, PDF, Format, Presentation
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish
 from declass.redact.release import Amount, Release, ReleasedLine
+from declass.redact.stamp import Stamp
 from declass.redact.verify import Trace
 from declass.sources.folder import walk
 from declass.sources.read import read_file
-from tests.redact.factories import WORDING, release, releases_of_cables, run, source_of
+from tests.redact.factories import (
+    WORDING,
+    drawn_as,
+    release,
+    releases_of_cables,
+    run,
+    source_of,
+    stamps,
+)
 from tests.redact.test_samples import with_other_words, withheld_portions
 
 HOUSE = Path(__file__).parents[2]
@@ -151,6 +161,25 @@ def test_a_release_that_shows_what_it_may_show_is_clean(
     shown = "\n".join([*source, *drawn.own_words]).casefold()
     assume(not any(word.casefold() in shown for line in withheld for word in line.split()))
     assert form.find_leaks(drawn.content, withheld, source, drawn.own_words) == ()
+
+
+@each_format
+@given(made=releases_of_cables, stamp=stamps)
+def test_whatever_is_stated_is_shown_and_passes_the_check(
+    form: Format, made: Release, stamp: Stamp
+) -> None:
+    drawn = drawn_as(form, replace(made, stamp=stamp))
+    assert form.find_leaks(drawn.content, ("squid quotas",), source_of(made), drawn.own_words) == ()
+    assert "\u202e" not in drawn.content.decode()
+    assert below_the_head(drawn.content, form) == below_the_head(drawn_as(form, made).content, form)
+
+
+def below_the_head(content: bytes, form: Format) -> object:
+    """All that follows what a release says of itself."""
+    text = content.decode()
+    if form.name == "json":
+        return {name: each for name, each in json.loads(text).items() if name != "stamp"}
+    return text.partition("\n<main>\n" if form.name == "html" else "\n\n")[2]
 
 
 @each_format

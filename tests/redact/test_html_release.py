@@ -2,19 +2,24 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html import unescape
+from pathlib import Path
+from typing import Any
 
 import lxml.html
 import pytest
 
 from declass.errors import RefusedReleaseError
 from declass.redact import html_frame
+from declass.redact.drawn import Drawn
+from declass.redact.formats import FORMATS
 from declass.redact.html_check import ATTRIBUTES, CHILDREN, find_leaks
 from declass.redact.html_release import draw
 from declass.redact.release import Amount, Disposition, Part, ReleasedLine, WithheldRun
 from declass.redact.verify import Trace, refuse
-from tests.redact.factories import GROUND, WORDING, release, run
+from tests.redact.factories import COVERED, GROUND, STAMP, WORDING, drawn_as, release, run
 
 BANNER = "S E C R E T LISBON 000804"
 HEADING = ("----------", "WHAT IT IS", "----------")
@@ -188,6 +193,112 @@ def test_a_released_line_is_text_and_nothing_else(line: str) -> None:
     assert tags[0] == tags[1]
     assert drawn.content.decode().count("█") == plain.content.decode().count("█")
     assert find_leaks(drawn.content, (), ("before", line, line), drawn.own_words) == ()
+
+
+# --- what the reviewer states --------------------------------------------------------------------
+
+STAMPED = drawn_as(FORMATS["html"], replace(MADE, stamp=STAMP))
+COVER = drawn_as(FORMATS["html"], replace(MADE, stamp=COVERED))
+
+
+def parsed(content: bytes) -> Any:
+    return lxml.html.document_fromstring(content)
+
+
+def test_what_is_stated_stands_in_the_header() -> None:
+    page = STAMPED.content.decode()
+    header = page[page.index("<header>") : page.index("<thead>")]
+    assert header == (
+        "<header>\n"
+        "<p>old marking: <del>SECRET//NOFORN</del></p>\n"
+        "<p>UNCLASSIFIED</p>\n"
+        "<p>Department of Fisheries</p>\n"
+        "<p>Case No. F-2014-20439</p>\n"
+        "<p>Doc. No. C05777720</p>\n"
+        "<p>08LISBON804</p>\n"
+        "<h1>RELEASED IN PART</h1>\n"
+        "<p>Released at UNCLASSIFIED</p>\n"
+        "<h2>DECLASSIFIED IN PART</h2>\n"
+        "<table>\n<tbody>\n"
+        '<tr>\n<th scope="row">By:</th>\n<td>A. QUILL, REVIEWER</td>\n</tr>\n'
+        '<tr>\n<th scope="row">Authority:</th>\n<td>Guide DF-2</td>\n</tr>\n'
+        '<tr>\n<th scope="row">Date:</th>\n<td>2016-05-04</td>\n</tr>\n'
+        "</tbody>\n</table>\n"
+        "<table>\n"
+    )
+
+
+def test_a_cover_is_a_section_with_the_first_heading_and_has_the_tables() -> None:
+    root = parsed(COVER.content)
+    (section,) = root.iter("section")
+    headings = [(each.tag, each.text_content()) for each in root.iter("h1", "h2", "h3")]
+    assert headings[:7] == [
+        ("h1", "RELEASE OF CABLE 08LISBON804"),
+        ("h2", "DECLASSIFIED IN PART"),
+        ("h2", "WHAT IS WITHHELD"),
+        ("h2", "WHAT THE GROUNDS PROTECT"),
+        ("h2", "IF YOU DO NOT AGREE"),
+        ("h2", "RELEASED IN PART"),
+        ("h2", "DECLASSIFIED IN PART"),
+    ]
+    assert {tag for tag, _ in headings[1:]} == {"h2"}
+    heads = [[each.text for each in row.iter("th")] for row in root.iterfind(".//thead/tr")]
+    assert heads == [["Withheld under", "Places", "Lines"], ["Portion", "Lines", "Withheld under"]]
+    assert {each.get("scope") for each in section.iterfind(".//thead/tr/th")} == {"col"}
+    before = [each.tag for each in section.itersiblings(preceding=True)]
+    assert before == ["p"] * 6
+
+
+@pytest.mark.parametrize("drawn", [STAMPED, COVER], ids=["stamp", "cover"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("F-2014-20439", "F-2014-20440"),
+        ("A. QUILL", "A. PILOT"),
+        ("A. QUILL", "A.  QUILL"),
+        ("<td>2016-05-04</td>", "<td>2016-05-04</td>\n<td>pilots</td>"),
+        ('<th scope="row">By:', '<th scope="rowgroup">By:'),
+        ('<th scope="row">By:', "<th>By: "),
+        ("<table>", "<table summary='pilots'>"),
+        ("<h1>", "<h2>RELEASED IN PART</h2>\n<h1>"),
+        ("</header>", "<hr />\n</header>"),
+        ("</header>", '<hr class="pilots">\n</header>'),
+        ("</header>", "<section>\n</section>\n<section>\n</section>\n</header>"),
+        ("</header>", "<section>\n<section>\n</section>\n</section>\n</header>"),
+        ("</header>", '<meta charset="utf-8">\n</header>'),
+    ],
+)
+def test_its_elements_are_known_to_the_letter(drawn: Drawn, old: str, new: str) -> None:
+    page = drawn.content.decode()
+    assert old in page
+    assert find_leaks(drawn.content, WITHHELD, SOURCE, drawn.own_words) == ()
+    with pytest.raises(RefusedReleaseError):
+        refuse(
+            lambda file: find_leaks(file, WITHHELD, SOURCE, drawn.own_words),
+            page.replace(old, new, 1).encode(),
+            "a.html",
+        )
+
+
+def test_a_template_of_a_site_is_text_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "release").mkdir()
+    hostile = (
+        "= </h1><script>alert(1)</script>\n---\n\n</p>&lt;\u202e█\n"
+        "| | <b> | x |\n|---|---|---|\n|  | </td> |\n| a | | |\n\n|---|\n\n| <!-- |\n|---|\n"
+    )
+    (tmp_path / "release" / "cover.txt.j2").write_text(hostile, encoding="utf-8")
+    drawn = drawn_as(FORMATS["html"], replace(MADE, stamp=COVERED), tmp_path)
+    assert find_leaks(drawn.content, WITHHELD, SOURCE, drawn.own_words) == ()
+    (section,) = parsed(drawn.content).iter("section")
+    assert [(each.tag, each.text or "") for each in section.iter("h1", "hr", "p", "th", "td")] == [
+        ("h1", "</h1><script>alert(1)</script>"),
+        ("hr", ""),
+        ("p", "</p>&lt;<U+202E><U+2588>"),
+        *[("td", ""), ("th", "<b>"), ("th", "x")],
+        *[("td", ""), ("td", "</td>"), ("td", "")],
+        *[("th", "a"), ("td", ""), ("td", "")],
+        ("th", "<!--"),
+    ]
 
 
 # --- leaks ---------------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,9 +22,19 @@ from declass.redact.json_check import find_leaks, holds
 from declass.redact.json_release import draw, write
 from declass.redact.prepare import prepare
 from declass.redact.release import Amount, Decision, Part, Release, ReleasedLine
+from declass.redact.stamp import Stamp
 from declass.redact.verify import Trace, refuse
 from declass.sources.read import read_file
-from tests.redact.factories import GROUND, WORDING, release, releases_of_cables, run
+from tests.redact.factories import (
+    COVERED,
+    GROUND,
+    STAMP,
+    WORDING,
+    release,
+    releases_of_cables,
+    run,
+    stamps,
+)
 
 HOUSE = Path(__file__).parents[2]
 SAMPLES = sorted((HOUSE / "sample_cables").glob("*.txt"))
@@ -45,6 +57,18 @@ TEXT = DRAWN.content.decode()
 WITHHELD = ("The pilots will strike on Tuesday.", "They ask for 4000 more.")
 
 
+UNSTATED = {
+    "case": "",
+    "document": "",
+    "agency": "",
+    "change": "",
+    "declassified_by": "",
+    "downgraded_to": "",
+    "authority": "",
+    "on": None,
+}
+
+
 def test_a_release_in_json_field_by_field() -> None:
     assert json.loads(DRAWN.content) == {
         "mrn": "08LISBON804",
@@ -53,6 +77,7 @@ def test_a_release_in_json_field_by_field() -> None:
         "new_banner": "UNCLASSIFIED",
         "disposition": "RELEASED IN PART",
         "amount": "lines",
+        "stamp": UNSTATED,
         "lines": [
             {"kind": "released", "part": "head", "text": SOURCE[0], "is_struck": False, "begins": True, "bookmark": ""},
             {"kind": "released", "part": "text", "text": "", "is_struck": False, "begins": False, "bookmark": ""},
@@ -70,6 +95,40 @@ def test_the_file_is_in_ascii_and_can_steer_no_terminal() -> None:
     assert TEXT.isascii()
     assert TEXT.replace("\n", "").isprintable()
     assert TEXT.endswith("}\n")
+
+
+NUMBERS = {
+    "case": "F-2014-20439",
+    "document": "C05777720",
+    "agency": "Department of Fisheries",
+}
+WHEN = {"authority": "Guide DF-2", "on": "2016-05-04"}
+
+
+@pytest.mark.parametrize(
+    ("stamp", "now", "expected"),
+    [
+        (STAMP, "UNCLASSIFIED", NUMBERS | WHEN | {"change": "declassified", "declassified_by": "A. QUILL, REVIEWER"}),
+        (COVERED, "UNCLASSIFIED", NUMBERS | WHEN | {"change": "declassified", "declassified_by": "A. QUILL, REVIEWER"}),
+        (STAMP, "CONFIDENTIAL", NUMBERS),
+        (Stamp(downgraded_to="C", authority="Guide DF-2", on=dt.date(2016, 5, 4)), "CONFIDENTIAL", WHEN | {"change": "downgraded", "downgraded_to": "C"}),
+        (Stamp(downgraded_to="C"), "CONFIDENTIAL", {"change": "downgraded", "downgraded_to": "C"}),
+        (Stamp(downgraded_to="C"), "SECRET", {}),
+        (Stamp(case="</p><script>█\u202e"), "UNCLASSIFIED", {"case": "</p><script>█\u202e"}),
+    ],
+    ids=["declassified", "with a cover", "still classified", "downgraded", "on no day", "not downgraded", "hostile"],
+)  # fmt: skip
+def test_what_is_stated_is_an_object_of_its_own(
+    stamp: Stamp, now: str, expected: dict[str, str]
+) -> None:
+    """That it is declassified or downgraded, by whom and when, is said where it is on paper."""
+    drawn = draw(replace(MADE, new_banner=now, stamp=stamp), WORDING)
+    value = json.loads(drawn.content)
+    assert value["stamp"] == UNSTATED | expected
+    VALIDATOR.validate(value)
+    assert find_leaks(drawn.content, WITHHELD, SOURCE, drawn.own_words) == ()
+    is_said = "change" in expected or not (stamp.declassified_by or stamp.downgraded_to)
+    assert is_said is not any("not called" in each for each in drawn.warnings)
 
 
 # --- the schema ----------------------------------------------------------------------------------
@@ -116,12 +175,12 @@ values = st.recursive(
 )
 
 
-@given(made=releases_of_cables, value=values, data=st.data())
+@given(made=releases_of_cables, stamp=stamps, value=values, data=st.data())
 def test_our_reading_of_the_schema_is_that_of_another_validator(
-    made: Release, value: Any, data: st.DataObject
+    made: Release, stamp: Stamp, value: Any, data: st.DataObject
 ) -> None:
     """A field or an item of a release is made something else, or is left as it is."""
-    found = json.loads(draw(made, WORDING).content)
+    found = json.loads(draw(replace(made, stamp=stamp), WORDING).content)
     place: Any = found
     while isinstance(place, dict | list) and place:
         keys = list(place) if isinstance(place, dict) else range(len(place))
@@ -163,6 +222,14 @@ MUTANTS: dict[str, bytes] = {
         lambda value: value["lines"][0].update(begins="pilots")
     ),
     "a number in the place of a truth": edited(lambda value: value["lines"][0].update(begins=1)),
+    "a case": edited(lambda value: value["stamp"].update(case="pilots")),
+    "a further field of the stamp": edited(lambda value: value["stamp"].update(cover="pilots")),
+    "a stamp without a field": edited(lambda value: value["stamp"].pop("on")),
+    "a day that is a word": edited(lambda value: value["stamp"].update(on="pilots")),
+    "a day that is a number": edited(lambda value: value["stamp"].update(on=4000)),
+    "a day that is empty": edited(lambda value: value["stamp"].update(on=True)),
+    "another change": edited(lambda value: value["stamp"].update(change="declassified")),
+    "no stamp": edited(lambda value: value.update(stamp=None)),
     "a banner": edited(lambda value: value.update(new_banner="UNCLASSIFIED pilots")),
     "base64": edited(lambda value: value["lines"][1].update(text="cGlsb3Rz")),
     "blanks in a line": edited(lambda value: value["lines"][1].update(text="  \t ")),

@@ -7,27 +7,32 @@ looked through (`verify`); what that refuses on its own is listed too, and what 
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import lxml.html
 import pypdfium2
 import pytest
 
 from declass.cable.parse import parse
 from declass.errors import RefusedReleaseError
 from declass.marking.level import Level
-from declass.redact.prepare import prepare
-from declass.redact.verify import find_leaks
+from declass.redact.formats import PDF, Presentation
+from declass.redact.prepare import Prepared, prepare
 from tests.cable.factories import cable_text
 from tests.redact import planting
 
 HOUSE = Path(__file__).parents[2]
 GATE = "tests/redact/test_noninterference.py"
 
-SEEN_BY_THE_PROPERTY_ALONE = {planting.COUNT, *planting.RELEASES}
-"""Labels and counts are public: whoever looks at one file cannot know that these tell more."""
+SEEN_BY_THE_PROPERTY_ALONE = {
+    *(planting.COUNT, *planting.RELEASES),
+    *("text: gaps by bits", "html: classes by bits", "json: truths by bits"),
+}
+"""Labels, counts and gaps are public: who looks at one file cannot know that these tell more."""
 
 TEXT = cable_text(
     "1. (U) The quay is to be widened.\n\n2. (S) The harbour master owns the crane, and has told\n"
@@ -70,27 +75,44 @@ def test_the_gate_kills_every_leak_of_the_command(name: str) -> None:
     assert (code, "AssertionError" in printed) == (1, True), printed
 
 
+def prepared(name: str) -> Prepared:
+    """The text above as a release, in the format in which a leak is planted."""
+    form = planting.FORM_OF.get(name, PDF)
+    return prepare(parse(TEXT), Level.U, presentation=Presentation(form))
+
+
+def leaking_by(name: str) -> Prepared:
+    with planting.planted(name):
+        return prepared(name)
+
+
 @each_leak
 def test_a_leak_is_refused_before_it_is_published(name: str) -> None:
-    cable = parse(TEXT)
-    clean = prepare(cable, Level.U)
-    with planting.planted(name):
-        leaking = prepare(cable, Level.U)
+    clean, leaking = prepared(name), leaking_by(name)
     assert (leaking.content, leaking.release) != (clean.content, clean.release)
-    refused = is_refused(leaking.content, leaking.withheld, leaking.released)
-    assert refused is (name not in SEEN_BY_THE_PROPERTY_ALONE)
+    clean.check(clean.content, "a file")
+    assert is_refused(leaking) is (name not in SEEN_BY_THE_PROPERTY_ALONE)
 
 
-def is_refused(pdf: bytes, withheld: tuple[str, ...], released: tuple[str, ...]) -> bool:
+def is_refused(made: Prepared) -> bool:
     try:
-        return bool(find_leaks(pdf, withheld, released))
+        made.check(made.content, "a file")
     except RefusedReleaseError:
         return True
+    return False
 
 
-@pytest.mark.parametrize("name", planting.FILES)
+@pytest.mark.parametrize("name", [*planting.FILES, *planting.FORM_OF])
 def test_a_leaking_file_is_one_that_opens(name: str) -> None:
     """A leak that breaks the file would be killed for that."""
-    with planting.planted(name):
-        leaking = prepare(parse(TEXT), Level.U)
-    assert "quay" in pypdfium2.PdfDocument(leaking.content)[0].get_textpage().get_text_bounded()
+    content = leaking_by(name).content
+    match planting.FORM_OF.get(name, PDF).name:
+        case "pdf":
+            shown = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_bounded()
+        case "html":
+            shown = lxml.html.document_fromstring(content).find("body").text_content()
+        case "json":
+            shown = "".join([line.get("text", "") for line in json.loads(content)["lines"]])
+        case _:
+            shown = content.decode()
+    assert "quay" in shown

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from declass.errors import RefusedReleaseError
+from declass.errors import DeclassError, RefusedReleaseError
+from declass.redact.drawn import Drawn
+from declass.redact.formats import FORMATS
 from declass.redact.release import Amount, Disposition, Part, ReleasedLine, WithheldRun
+from declass.redact.stamp import Stamp
 from declass.redact.text_check import find_leaks
 from declass.redact.text_release import draw
 from declass.redact.verify import Trace, refuse
-from tests.redact.factories import GROUND, WORDING, release, run
+from tests.redact.factories import COVERED, GROUND, STAMP, WORDING, drawn_as, release, run
 
 SOURCE = ("1. (U) The harbor museum will open on Monday.", "4. (U) Trawlers pay 20 euros.")
 BANNER = "S E C R E T LISBON 000804"
@@ -103,6 +109,115 @@ def test_a_released_line_passes_for_nothing_that_the_release_says(line: str) -> 
     assert text.count("\n") == plain.count("\n")
     assert "<U+" in text
     assert find_leaks(drawn.content, (), ("before", line, "after"), drawn.own_words) == ()
+
+
+# --- what the reviewer states --------------------------------------------------------------------
+
+STAMPED = drawn_as(FORMATS["txt"], replace(MADE, stamp=STAMP))
+COVER = drawn_as(FORMATS["txt"], replace(MADE, stamp=COVERED))
+
+
+def head_of(text: str) -> list[str]:
+    """The lines before the first of the cable, without their sign."""
+    return [line[2:] for line in text.split("\n\n")[0].split("\n")]
+
+
+def test_what_is_stated_stands_in_the_head() -> None:
+    assert head_of(STAMPED.content.decode())[:14] == [
+        "[old marking: SECRET//NOFORN]",
+        "UNCLASSIFIED",
+        "Department of Fisheries",
+        "Case No. F-2014-20439",
+        "Doc. No. C05777720",
+        "08LISBON804",
+        "",
+        "RELEASED IN PART",
+        "Released at UNCLASSIFIED",
+        "",
+        "DECLASSIFIED IN PART",
+        "By:         A. QUILL, REVIEWER",
+        "Authority:  Guide DF-2",
+        "Date:       2016-05-04",
+    ]
+
+
+def test_a_cover_stands_between_the_markings_and_the_stamp_and_has_the_table() -> None:
+    lines = head_of(COVER.content.decode())
+    assert lines[6:10] == ["", "RELEASE OF CABLE 08LISBON804", "-" * 78, ""]
+    assert lines[lines.index("WHAT IS WITHHELD") :][:11] == [
+        "WHAT IS WITHHELD",
+        "",
+        "Withheld under     Places  Lines",
+        "(b)(1) 1.4(b),(d)       1     12",
+        "(b)(6)                  1      1",
+        "Total                   2     13",
+        "",
+        "Portion    Lines  Withheld under",
+        "3. (S/NF)     12  (b)(1) 1.4(b),(d)",
+        "SUBJECT        1  (b)(6)",
+        "",
+    ]
+    assert lines[-7:] == [
+        "RELEASED IN PART",
+        "Released at UNCLASSIFIED",
+        "",
+        "DECLASSIFIED IN PART",
+        "By:         A. QUILL, REVIEWER",
+        "Authority:  Guide DF-2",
+        "Date:       2016-05-04",
+    ]
+    assert max(map(len, lines)) == 78
+
+
+@pytest.mark.parametrize("drawn", [STAMPED, COVER], ids=["stamp", "cover"])
+def test_the_lines_of_templates_are_our_own_and_no_others_are(drawn: Drawn) -> None:
+    text = drawn.content.decode()
+    assert find_leaks(drawn.content, WITHHELD, RELEASED, drawn.own_words) == ()
+    for old, new in (
+        ("F-2014-20439", "F-2014-20440"),
+        ("A. QUILL", "A. PILOT"),
+        ("█ Date: ", "█  Date: "),
+        ("█ DECLASSIFIED IN PART\n", "█ DECLASSIFIED IN PART \n"),
+    ):
+        assert old in text
+        spoiled = text.replace(old, new, 1).encode()
+        with pytest.raises(RefusedReleaseError):
+            refuse(
+                lambda file: find_leaks(file, WITHHELD, RELEASED, drawn.own_words), spoiled, "a.txt"
+            )
+
+
+def test_a_cover_without_a_heading_is_an_error_of_the_template(tmp_path: Path) -> None:
+    (tmp_path / "release").mkdir()
+    (tmp_path / "release" / "cover.txt.j2").write_text("no heading")
+    with pytest.raises(DeclassError, match="does not begin with a heading"):
+        drawn_as(FORMATS["txt"], replace(MADE, stamp=COVERED), tmp_path)
+
+
+def test_a_template_of_a_site_cannot_leave_its_place(tmp_path: Path) -> None:
+    (tmp_path / "release").mkdir()
+    hostile = "= ████ box\n\u202ex\x1b[2J\u2028y\rz\n| a\tb | c |\n" + "w" * 300
+    (tmp_path / "release" / "cover.txt.j2").write_text(hostile, encoding="utf-8")
+    drawn = drawn_as(FORMATS["txt"], replace(MADE, stamp=COVERED), tmp_path)
+    lines = head_of(drawn.content.decode())
+    assert "<U+2588><U+2588><U+2588><U+2588> box" in lines
+    assert "\u202e" not in drawn.content.decode()
+    assert ["w" * 78] * 3 + ["w" * 66] == [line for line in lines if line.startswith("ww")]
+
+
+def test_where_it_is_not_declassified_nothing_says_so_and_a_note_says_why() -> None:
+    made = release("x", new_banner="CONFIDENTIAL", stamp=STAMP)
+    drawn = drawn_as(FORMATS["txt"], made)
+    assert "DECLASSIFIED" not in drawn.content.decode()
+    assert drawn.warnings[0].startswith("the release is not called declassified")
+
+
+def test_only_what_is_stated_has_a_line() -> None:
+    bare = head_of(text_of("x"))
+    made = drawn_as(FORMATS["txt"], release("x", stamp=Stamp(case="F-12")))
+    assert [line for line in head_of(made.content.decode()) if line not in bare] == [
+        "Case No. F-12"
+    ]
 
 
 # --- leaks ---------------------------------------------------------------------------------------
