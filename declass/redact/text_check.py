@@ -56,7 +56,7 @@ def find_leaks(
 def _strangers(
     lines: Sequence[str], known: KnownLines, own_words: frozenset[str]
 ) -> Iterator[Leak]:
-    """The first line that no release has; behind the last line end there must be nothing."""
+    """The first line that no release has; no blank one stands at the beginning or at the end."""
     blank = 0
     for number, line in enumerate(lines[:-1], start=1):
         blank = 0 if line else blank + 1
@@ -64,7 +64,9 @@ def _strangers(
         if not is_known:
             yield Leak(Trace.STRANGER, Channel.LINE, number)
             return
-    if lines[-1]:
+    if not lines[0]:
+        yield Leak(Trace.SHAPE, Channel.LINE, 1)
+    elif lines[-1] or not lines[-2]:
         yield Leak(Trace.SHAPE, Channel.LINE, len(lines))
 
 

@@ -11,6 +11,7 @@ import contextlib
 import dataclasses
 import hashlib
 import io
+import itertools
 import json
 import os
 import re
@@ -278,12 +279,15 @@ def _truths_by_bits(file: bytes, secret: Secret) -> bytes:
 
 
 def _classes_by_bits(file: bytes, secret: Secret) -> bytes:
-    """A class more or less on the first paragraphs, as if they stood further apart."""
-    plain, near = b"<p>", b'<p class="next">'
+    """Which paragraphs stand close to the one above, as if there were gaps in the cable."""
+    bits = itertools.cycle(f"{secret.number:032b}")
     head, main, rest = file.partition(b"<main>")
-    for bit in range(1, 8):
-        rest = rest.replace(near, b"<p%d>" % (secret.number >> bit & 1), 1)
-    return head + main + rest.replace(b"<p0>", plain).replace(b"<p1>", near)
+    near = re.sub(
+        rb'<p(?: class="next")?>',
+        lambda _: b'<p class="next">' if next(bits) == "1" else b"<p>",
+        rest,
+    )
+    return head + main + near
 
 
 def _gaps_by_bits(file: bytes, secret: Secret) -> bytes:

@@ -119,7 +119,7 @@ COVER = drawn_as(FORMATS["txt"], replace(MADE, stamp=COVERED))
 
 def head_of(text: str) -> list[str]:
     """The lines before the first of the cable, without their sign."""
-    return [line[2:] for line in text.split("\n\n")[0].split("\n")]
+    return [line[2:] for line in text.split("\n\n", maxsplit=1)[0].split("\n")]
 
 
 def test_what_is_stated_stands_in_the_head() -> None:
@@ -202,7 +202,7 @@ def test_a_template_of_a_site_cannot_leave_its_place(tmp_path: Path) -> None:
     lines = head_of(drawn.content.decode())
     assert "<U+2588><U+2588><U+2588><U+2588> box" in lines
     assert "\u202e" not in drawn.content.decode()
-    assert ["w" * 78] * 3 + ["w" * 66] == [line for line in lines if line.startswith("ww")]
+    assert [line for line in lines if line.startswith("ww")] == ["w" * 78] * 3 + ["w" * 66]
 
 
 def test_where_it_is_not_declassified_nothing_says_so_and_a_note_says_why() -> None:
@@ -267,8 +267,16 @@ def test_a_file_in_another_code_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [DRAWN.content[:-1], DRAWN.content + b"x"], ids=["less", "more"]
+    "content",
+    [
+        DRAWN.content[:-1],
+        DRAWN.content + b"x",
+        DRAWN.content + b"\n",
+        DRAWN.content + b"\n\n",
+        b"\n" + DRAWN.content,
+    ],
+    ids=["less", "more", "a blank line", "two", "one before"],
 )
-def test_a_file_ends_with_the_end_of_a_line(content: bytes) -> None:
+def test_a_file_begins_with_a_line_and_ends_with_the_end_of_one(content: bytes) -> None:
     leaks = find_leaks(content, (), RELEASED, DRAWN.own_words)
     assert [leak.trace for leak in leaks] == [Trace.SHAPE]
