@@ -27,6 +27,8 @@ def redact(
     cross_check: redact_options.CrossCheck = True,
     cross_words: redact_options.CrossWords = False,
     strict: redact_options.Strict = False,
+    sign: redact_options.Sign = None,
+    sign_passphrase_file: redact_options.SignPassphraseFile = None,
     force: options.Force = False,
     templates: options.Templates = None,
     db: options.Database = None,
@@ -47,12 +49,14 @@ def redact(
       declass redact cable.txt -l C -o release.pdf  up to CONFIDENTIAL
       declass redact *.txt --subject release        unmarked subjects are shown
       declass redact cable.txt --strict             not where a withheld name is shown elsewhere
+      declass redact cable.txt --sign desk.p12      with a signature of the desk
       cat cable.txt | declass redact - -o - >a.pdf  in a pipe
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
     _require_one_input(cables, output)
     with reserved_stdout() if output == STANDARD_STREAM else nullcontext() as stream:
         from declass.cli.crosschecking import CrossChecker
         from declass.cli.releasing import Releaser, read_choices
+        from declass.cli.signing import open_credentials
 
         checker = CrossChecker(
             is_on=cross_check,
@@ -70,6 +74,7 @@ def redact(
             register=None if no_record else find_register(db),
             screen=Screen(sys.stdout, quiet, verbose),
             cross=checker,
+            credentials=open_credentials(sign, sign_passphrase_file),
         )
         with releaser:
             raise typer.Exit(report_failures(outcomes(list_inputs(cables), releaser.release)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from io import RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from declass.cable.model import Cable, Portion
 from declass.cable.parse import parse
@@ -23,18 +23,26 @@ from declass.cli.register import open_register, provenance, stamp
 from declass.errors import OutputError, StoreError, UsageError
 from declass.marking.level import Level
 from declass.redact.prepare import Prepared, prepare
-from declass.redact.publish import publish
+from declass.redact.publish import publish, publish_signed
 from declass.redact.release import Amount, Decision
 from declass.redact.verdict import Choices, SubjectChoice
 from declass.redact.verify import refuse_leaks
 from declass.sources.read import Source
 
 if TYPE_CHECKING:
+    from declass.redact.signing import Credentials
     from declass.store.register import Register
 
 SUFFIX = ".redacted.pdf"
 _WITHHELD = "withheld"
 _HEADS = ("portion", "mark", "level", "decision", "lines", "ground")
+
+
+class _Delivered(NamedTuple):
+    """Where a release went, and the digest of its bytes there."""
+
+    place: str
+    sha256: str
 
 
 @dataclass(slots=True)
@@ -51,6 +59,7 @@ class Releaser:
         register: where releases are recorded, None for nowhere.
         screen: where to say what was released.
         cross: looks for what withheld and released parts share.
+        credentials: who signs the releases, None for nobody.
     """
 
     ceiling: Level
@@ -62,6 +71,7 @@ class Releaser:
     register: str | Path | None
     screen: Screen
     cross: CrossChecker
+    credentials: Credentials | None = None
     _written: set[Path] = field(default_factory=set)
     _open_register: Register | None = None
 
@@ -78,11 +88,11 @@ class Releaser:
         cable = parse(source.text)
         prepared = prepare(cable, self.ceiling, self.choices, site=self.site)
         self.cross.check(cable, prepared.verdicts, source.name)
-        place = self._deliver(prepared, given, cable.mrn)
-        self._tell(prepared, cable, source, place)
+        delivered = self._deliver(prepared, given, cable.mrn)
+        self._tell(prepared, cable, source, delivered.place)
         if self.register is not None:
-            with _named(place):
-                self._record(given, source, cable, prepared, place)
+            with _named(delivered.place):
+                self._record(given, source, cable, prepared, delivered)
 
     def __enter__(self) -> Self:
         return self
@@ -91,27 +101,37 @@ class Releaser:
         if self._open_register is not None:
             self._open_register.close()
 
-    def _deliver(self, prepared: Prepared, given: Input, mrn: str | None) -> str:
+    def _deliver(self, prepared: Prepared, given: Input, mrn: str | None) -> _Delivered:
         if self.stream is not None:
-            refuse_leaks(
-                prepared.pdf,
-                withheld=prepared.withheld,
-                released=prepared.released,
-                place=STANDARD_OUTPUT,
-            )
-            write_whole(prepared.pdf, self.stream)
-            return STANDARD_OUTPUT
+            content = self._finished(prepared, STANDARD_OUTPUT)
+            write_whole(content, self.stream)
+            return _Delivered(STANDARD_OUTPUT, sha256(content).hexdigest())
         target = Path(self.output) if self.output else default_output(given.path, mrn)
         self._require_own(target, given.path)
-        published = publish(
-            prepared.pdf,
-            target,
-            withheld=prepared.withheld,
-            released=prepared.released,
-            overwrite=self.overwrite,
-        )
+        if self.credentials is None:
+            published = publish(
+                prepared.pdf,
+                target,
+                withheld=prepared.withheld,
+                released=prepared.released,
+                overwrite=self.overwrite,
+            )
+        else:
+            signed = self._finished(prepared, str(target))
+            published = publish_signed(signed, target, overwrite=self.overwrite)
         self._written.add(target.resolve())
-        return str(published.path)
+        return _Delivered(str(published.path), published.sha256)
+
+    def _finished(self, prepared: Prepared, place: str) -> bytes:
+        """The release, verified, and then signed where it is to be."""
+        refuse_leaks(
+            prepared.pdf, withheld=prepared.withheld, released=prepared.released, place=place
+        )
+        if self.credentials is None:
+            return prepared.pdf
+        from declass.redact.signing import sign
+
+        return sign(prepared.pdf, self.credentials, now=stamp()["now"], place=place)
 
     def _require_own(self, target: Path, path: Path | None) -> None:
         """Refuse to write over the cable itself, or over another release of the same run."""
@@ -146,7 +166,12 @@ class Releaser:
         screen.line(f"{release.disposition} at {release.ceiling}, {share}: {place}")
 
     def _record(
-        self, given: Input, source: Source, cable: Cable, prepared: Prepared, place: str
+        self,
+        given: Input,
+        source: Source,
+        cable: Cable,
+        prepared: Prepared,
+        delivered: _Delivered,
     ) -> None:
         """Record the release, and first the cable, if the register does not have it."""
         from declass.schedule.decide import compute_schedule
@@ -154,7 +179,7 @@ class Releaser:
 
         if self._open_register is None:
             self._open_register = open_register(self.register, create=True)
-        is_file = place != STANDARD_OUTPUT
+        is_file = delivered.place != STANDARD_OUTPUT
         self._open_register.ingest(
             provenance(given, source), cable, compute_schedule(cable), **stamp()
         )
@@ -162,8 +187,8 @@ class Releaser:
             source.sha256,
             prepared.release,
             PublishedPdf(
-                output=str(Path(place).absolute()) if is_file else place,
-                sha256=sha256(prepared.pdf).hexdigest(),
+                output=str(Path(delivered.place).absolute()) if is_file else delivered.place,
+                sha256=delivered.sha256,
                 options=self._decided(),
             ),
             **stamp(),
@@ -181,6 +206,8 @@ class Releaser:
             decided.append(("amount", self.choices.amount.value))
         if self.choices.merges:
             decided.append(("merge", "yes"))
+        if self.credentials is not None:
+            decided.append(("signed with", self.credentials.fingerprint))
         return tuple(decided)
 
 
