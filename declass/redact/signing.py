@@ -17,7 +17,6 @@ pyHanko is an extra, and is imported when something is to be signed.
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -162,6 +161,8 @@ def sign(pdf: bytes, credentials: Credentials, *, now: dt.datetime, place: str) 
 
 
 def _container(credentials: Credentials, digest: bytes) -> bytes:
+    import asyncio
+
     signing = credentials.signer.async_sign(digest, DIGEST, use_pades=True)
     return bytes(asyncio.run(signing).dump())
 
