@@ -207,7 +207,7 @@ class Releaser:
         if self.choices.merges:
             decided.append(("merge", "yes"))
         if self.credentials is not None:
-            decided.append(("signed with", self.credentials.fingerprint))
+            decided.append(("sign", self.credentials.fingerprint))
         return tuple(decided)
 
 
