@@ -22,7 +22,7 @@ from declass.redact.shape_signature import Anchors, find_anchors
 _PAGE = b"/Annots [ %(field)d 0 R ] /Tabs /S"
 _CATALOG = (
     b"/AcroForm << /Fields [ %(field)d 0 R ] /SigFlags 3 >> /Perms << /DocMDP %(signature)d 0 R >>"
-    # What PAdES adds to PDF 1.7 (ETSI TS 102 778-3, annex A).
+    # PAdES is no part of PDF 1.7, so that the file has to name it (ETSI TS 102 778-3).
     b" /Extensions << /ESIC << /Type /DeveloperExtensions /BaseVersion /1.7 /ExtensionLevel 1 >> >>"
 )
 # Of no size, locked, and not hidden: PDF/A allows no hidden annotation, PDF/UA no untagged one that

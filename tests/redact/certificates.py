@@ -59,12 +59,23 @@ def certificate_of(
     start: dt.datetime = NOW - DAY,
     end: dt.datetime = NOW + 30 * DAY,
     signs: bool = True,
+    commits: bool = True,
     is_authority: bool = False,
 ) -> x509.Certificate:
-    """A certificate that the authority of these tests has given."""
+    """A certificate that the authority of these tests has given.
+
+    Args:
+        name: of whom.
+        key: whose.
+        start: of its time.
+        end: of its time.
+        signs: it is for signatures.
+        commits: it is for those that bind (non-repudiation).
+        is_authority: it is for certificates.
+    """
     usage = x509.KeyUsage(
         digital_signature=signs,
-        content_commitment=signs,
+        content_commitment=commits,
         key_encipherment=not signs,
         data_encipherment=False,
         key_agreement=False,

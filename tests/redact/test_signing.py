@@ -34,7 +34,16 @@ from declass.redact.pdf import render
 from declass.redact.shape_file import Fault
 from declass.redact.signing import read_credentials, require_pyhanko, require_signed, sign
 from declass.redact.verify import find_leaks, find_words
-from tests.redact.certificates import DAY, NOW, PASSPHRASE, Signer, authority, desk, signer
+from tests.redact.certificates import (
+    DAY,
+    NOW,
+    PASSPHRASE,
+    Signer,
+    authority,
+    authority_key,
+    desk,
+    signer,
+)
 from tests.redact.factories import SAMPLE, pages_of, pdf_of, run
 from tests.redact.test_conformance import FLAVOURS, broken_clauses, written
 
@@ -78,6 +87,19 @@ def test_a_signed_release_begins_with_the_release_to_the_byte() -> None:
 )
 def test_the_signature_is_valid_and_trusted(who: Signer) -> None:
     assert is_valid(signed_by(who))
+
+
+@pytest.mark.parametrize("usage", [{"signs": False}, {"commits": False}], ids=["binds", "signs"])
+def test_either_usage_of_a_certificate_is_enough(
+    usage: dict[str, bool], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert signed_by(signer(**usage)).startswith(PDF)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_authority_can_sign_itself() -> None:
+    own = Signer(authority_key(), authority(), authority())
+    assert is_valid(signed_by(own))
 
 
 def test_the_signature_is_pades_b_b_and_allows_no_change() -> None:
@@ -203,7 +225,7 @@ UNUSABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "too late": (lambda: signer(end=NOW - dt.timedelta(seconds=1)).pkcs12(), "not valid today"),
     "too early": (lambda: signer(start=NOW + DAY).pkcs12(), "not valid today"),
-    "for other use": (lambda: signer(signs=False).pkcs12(), "not for signatures"),
+    "for other use": (lambda: signer(signs=False, commits=False).pkcs12(), "not for signatures"),
 }
 
 
