@@ -58,11 +58,9 @@ def redact(
         from declass.cli.releasing import Releaser, read_choices
         from declass.cli.signing import open_credentials
 
+        remarks = Screen(sys.stderr, quiet, verbose)
         checker = CrossChecker(
-            is_on=cross_check,
-            is_strict=strict,
-            shows_words=cross_words,
-            screen=Screen(sys.stderr, quiet),
+            is_on=cross_check, is_strict=strict, shows_words=cross_words, screen=remarks
         )
         releaser = Releaser(
             ceiling=options.read_level(level),
@@ -73,6 +71,7 @@ def redact(
             site=Path(templates) if templates else None,
             register=None if no_record else find_register(db),
             screen=Screen(sys.stdout, quiet, verbose),
+            remarks=remarks,
             cross=checker,
             credentials=open_credentials(sign, sign_passphrase_file),
         )
