@@ -44,10 +44,10 @@ def open_credentials(name: str | None, passphrase_file: str | None) -> Credentia
 def _passphrase(name: str, file: str | None) -> str:
     if file is not None:
         try:
-            lines = _read(file).decode().splitlines()
+            line, *_ = _read(file).decode().split("\n")
         except UnicodeDecodeError as trouble:
             raise UnreadableError("is no text", place=file) from trouble
-        return lines[0] if lines else ""
+        return line.removesuffix("\r")
     given = os.environ.get(SETTING)
     if given is not None:
         return given

@@ -151,10 +151,13 @@ def sign(pdf: bytes, credentials: Credentials, *, now: dt.datetime, place: str) 
         The release, to the byte, and a signature behind it.
 
     Raises:
-        RefusedReleaseError: what was made is not that.
+        RefusedReleaseError: it is no release, or what was made is not that.
     """
     size = len(_container(credentials, sha256(pdf).digest()))
-    unsigned = signature_update.extend(pdf, now, (size // STEP + 1) * STEP)
+    try:
+        unsigned = signature_update.extend(pdf, now, (size // STEP + 1) * STEP)
+    except Fault as fault:
+        raise _refused("it is no release", place) from fault
     signed = unsigned.signed(_container(credentials, unsigned.digest()))
     require_signed(signed, pdf, credentials, place=place)
     return signed

@@ -31,7 +31,6 @@ from pyhanko_certvalidator import ValidationContext
 from declass.errors import RefusedReleaseError, UnreadableError, UsageError
 from declass.redact import evidence_pdfium, shape_signature, signature_update
 from declass.redact.pdf import render
-from declass.redact.shape_file import Fault
 from declass.redact.signing import read_credentials, require_pyhanko, require_signed, sign
 from declass.redact.verify import find_leaks, find_words
 from tests.redact.certificates import (
@@ -93,7 +92,7 @@ def test_the_signature_is_valid_and_trusted(who: Signer) -> None:
 def test_either_usage_of_a_certificate_is_enough(
     usage: dict[str, bool], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert signed_by(signer(**usage)).startswith(PDF)
+    assert signed_by(signer(None, **usage)).startswith(PDF)
     assert capfd.readouterr() == ("", "")
 
 
@@ -144,7 +143,7 @@ def test_a_later_change_makes_the_signature_invalid() -> None:
 
 
 def test_a_release_is_signed_once() -> None:
-    with pytest.raises(Fault):
+    with pytest.raises(RefusedReleaseError, match="it is no release"):
         signed_by(desk(), SIGNED)
 
 
