@@ -53,6 +53,9 @@ def inspect(
     findings += run_checks(Subject(file, seen, frozenset(file.reached())))
     if withheld:
         findings += _against(file, withheld, released)
+    findings += [
+        Finding(Kind.UNREAD_STREAM, where=f"object {number}") for number in sorted({*file.unread})
+    ]
     return tuple(sorted(findings, key=_place))
 
 
@@ -97,8 +100,6 @@ def _against(file: PdfFile, withheld: Sequence[str], released: Sequence[str]) ->
         stream = "" if on_page or leak.number is None else f" {leak.number}"
         where = f"{leak.trace} in {leak.channel}{stream}"
         yield Finding(Kind.WITHHELD_WORDS, leak.number if on_page else None, where=where)
-    for unread in sorted(set(file.unread)):
-        yield Finding(Kind.UNREAD_STREAM, where=f"object {unread}")
 
 
 def _evidence(file: PdfFile) -> Iterator[Evidence]:

@@ -180,7 +180,7 @@ KINDS: dict[Kind, Meaning] = {
     ),
     Kind.UNREAD_STREAM: Meaning(
         "A stream that cannot be read",
-        "It was not searched for withheld words; nothing is said about it.",
+        "It was not looked into, and nothing is said about what it holds.",
         _SAVE_ANEW,
     ),
 }

@@ -1,9 +1,10 @@
 """Reads a PDF without an engine: every byte of it, in use or not.
 
-The file is cut at its streams; each stream is inflated, and each part is cut again into strings,
-names and comments, which are text and are decoded, and the syntax between them. No byte is left
-out: orphan objects, earlier revisions and garbage between objects are read like the rest. A stream
-that cannot be inflated is no evidence of anything, so it refuses the file.
+The file is cut at its streams; each stream is decoded, and each part is cut again into strings,
+names and comments, which are text and are decoded too, and the syntax between them. No byte is left
+out but the places in a table of objects: orphan objects, earlier revisions and garbage between
+objects are read like the rest, and so are the objects in object streams. A stream that cannot be
+decoded is no evidence of anything, so it refuses the file.
 
 What is not promised: glyph codes of a font with an encoding of its own are not turned into letters
 here; the page text of `evidence_pdfium` is.
@@ -11,19 +12,19 @@ here; the page text of `evidence_pdfium` is.
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from declass.errors import RefusedReleaseError
-from declass.redact import font
+from declass.redact import filters, font
 from declass.redact.evidence import Channel, Evidence
+from declass.redact.filters import Decoded
 from declass.redact.metadata import AFTER_TITLE, BEFORE_TITLE
+from declass.redact.syntax import Value, read_value
 
-MAX_INFLATED = 256 * 2**20  # bytes of one stream: far above any release, below any bomb
+MAX_DECODED = 256 * 2**20  # bytes of one stream: far above any release, below any bomb
 
 
 def read(pdf: bytes) -> Iterator[Evidence]:
@@ -36,7 +37,7 @@ def read(pdf: bytes) -> Iterator[Evidence]:
         One piece for each stream and one for all that stands outside of streams.
 
     Raises:
-        RefusedReleaseError: the file is encrypted, or a stream cannot be inflated.
+        RefusedReleaseError: the file is encrypted, or a stream cannot be decoded.
     """
     outside = []
     end = 0
@@ -45,7 +46,8 @@ def read(pdf: bytes) -> Iterator[Evidence]:
         end = stop
         if font.is_known(pdf[start:stop]):
             continue
-        yield evidence(Channel.STREAM, number, _inflate(number, dictionary, pdf[start:stop]))
+        data = _decoded(number, dictionary, pdf[start:stop], len(pdf))
+        yield evidence(Channel.STREAM, number, data)
     outside.append(pdf[end:])
     structure = b"\n".join(outside)
     if b"/Encrypt" in structure:
@@ -55,7 +57,6 @@ def read(pdf: bytes) -> Iterator[Evidence]:
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECT = re.compile(rb"(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b")
-_FILTER = re.compile(rb"/Filter\s{0,9}(\[[^\]]{0,200}\]|/\w{1,20})")
 
 
 def _streams(pdf: bytes) -> Iterator[tuple[int, bytes, int, int]]:
@@ -72,38 +73,64 @@ def _streams(pdf: bytes) -> Iterator[tuple[int, bytes, int, int]]:
         end = stop
 
 
-def _inflate(number: int, dictionary: bytes, data: bytes) -> bytes:
-    declared = _FILTER.search(dictionary)
-    filters = re.findall(rb"/(\w{1,20})", declared[1]) if declared else []
-    if (b"/Filter" in dictionary and not declared) or b"/Predictor" in dictionary:
-        filters = [b"?"]
+def _decoded(number: int, dictionary: bytes, data: bytes, size: int) -> bytes:
+    """What a stream says, all of it; of a table of objects, which says nothing, nothing.
+
+    Args:
+        number: of its object.
+        dictionary: its dictionary, as written.
+        data: its bytes.
+        size: of the file.
+    """
+    value = read_value(dictionary)[0]
+    fields = value if isinstance(value, dict) else {}
     try:
-        for name in filters:
-            data = _DECODERS[name](data)
-    except (KeyError, ValueError, zlib.error) as trouble:
+        decoded = filters.decode(fields, data, MAX_DECODED)
+    except filters.UndecodableError as trouble:
         raise RefusedReleaseError(f"stream of object {number} cannot be read") from trouble
-    return data
+    if not decoded.is_whole or (b"Filter" in dictionary and "Filter" not in fields):
+        raise RefusedReleaseError(f"stream of object {number} cannot be read")
+    return searched(fields, decoded, size)
 
 
-def _flate(data: bytes) -> bytes:
-    if not data.strip():
-        return b""
-    inflater = zlib.decompressobj()
-    inflated = inflater.decompress(data, MAX_INFLATED)
-    if not inflater.eof:
-        raise ValueError("cut short, or too large")
-    return inflated + inflater.unused_data
+def searched(fields: Mapping[str, Value], decoded: Decoded, size: int) -> bytes:
+    """What of a decoded stream is to be searched: all, but for the places of objects.
+
+    A cross-reference stream (ISO 32000-1, 7.5.8) is a table of bytes, and some look like words. It
+    is left out where each is what it says: the place of an object in the file, or its number.
+
+    Args:
+        fields: the dictionary of the stream.
+        decoded: what it says.
+        size: of the file, in bytes.
+    """
+    data = b"" if _is_table(fields, decoded.data, size) else decoded.data
+    return b"\n".join([data, decoded.beside]) if decoded.beside else data
 
 
-def _ascii_hex(data: bytes) -> bytes:
-    return binascii.unhexlify(b"".join(data.partition(b">")[0].split()))
+_COLUMNS = 3  # what an object is, where, and its generation or its place in an object stream
+_MOST_BYTES = 8  # of a column
+_MOST_MEMBERS = 2**16
 
 
-def _ascii_85(data: bytes) -> bytes:
-    return base64.a85decode(data.partition(b"~>")[0])
-
-
-_DECODERS = {b"FlateDecode": _flate, b"ASCIIHexDecode": _ascii_hex, b"ASCII85Decode": _ascii_85}
+def _is_table(fields: Mapping[str, Value], data: bytes, size: int) -> bool:
+    """Whether a stream is a table of objects, in which no other number than such can stand."""
+    widths = fields.get("W")
+    if fields.get("Type") != "XRef" or not isinstance(widths, list) or len(widths) != _COLUMNS:
+        return False
+    if not all(isinstance(each, int) and 0 <= each <= _MOST_BYTES for each in widths):
+        return False
+    kind, place, index = (each for each in widths if isinstance(each, int))
+    length = kind + place + index
+    if not kind or not place or len(data) % length:
+        return False
+    rows = [data[start : start + length] for start in range(0, len(data), length)]
+    return all(
+        int.from_bytes(row[:kind], "big") < _COLUMNS
+        and int.from_bytes(row[kind : kind + place], "big") < size
+        and int.from_bytes(row[kind + place :], "big") < _MOST_MEMBERS
+        for row in rows
+    )
 
 
 def evidence(channel: Channel, number: int | None, data: bytes) -> Evidence:
@@ -148,7 +175,9 @@ _VOCABULARY = frozenset(
     Widths FontDescriptor FontName Flags FontBBox ItalicAngle Ascent Descent CapHeight StemV
     FontFile2 Length1 ColorSpace DefaultGray CalGray WhitePoint Gamma
     MarkInfo Marked Metadata XML StructTreeRoot StructParents ParentTree Nums
-    S P K Pg Alt Document H1 H2 MCID Artifact Pagination BMC BDC EMC
+    S P K Pg Alt Document H1 H2 Div Sect MCID Artifact Pagination BMC BDC EMC StructElem
+    ObjStm XRef N First W Index DecodeParms Predictor Columns
+    Outlines Title Dest Names Dests Next Prev Last XYZ Fit PageMode UseOutlines
     obj endobj stream endstream xref trailer startxref true false null
     re BT ET Tf TL Td Tj T*
     """.split()

@@ -206,7 +206,14 @@ def bookmark(title: str) -> bytes:
     return drawn(draw)
 
 
-def orphaned(data: bytes) -> bytes:
-    base = drawn(lambda _: None)
+def stream(data: bytes, filters: str, entries: bytes = b"") -> bytes:
+    """An object with a stream behind filters, as it stands in a file."""
+    fields = b"/Length %d /Filter [/%b] %b" % (len(data), filters.encode(), entries)
+    return b"<<%b>> stream\n%b\nendstream" % (fields, data)
+
+
+def orphaned(data: bytes, base: bytes | None = None) -> bytes:
+    """A file with an object more, to which nothing refers."""
+    base = base or drawn(lambda _: None)
     at = base.rindex(b"\nxref\n")
     return base[:at] + b"\n77 0 obj\n" + data + b"\nendobj" + base[at:]

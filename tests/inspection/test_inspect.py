@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,7 @@ from declass.redact.verdict import Choices
 from declass.sources.read import read_file
 from tests.inspection import factories as made
 from tests.inspection.factories import OPEN, SECRET, drawn, edited, several
+from tests.redact.coders import CODERS, ascii_85, lzw, png_rows, run_length
 
 SAMPLES = sorted((Path(__file__).parents[2] / "sample_cables").glob("*.txt"))
 Builder = Callable[[], bytes]
@@ -230,7 +232,30 @@ PLACES: dict[str, Builder] = {
     "orphan": lambda: made.orphaned(b"(%b)" % SECRET.encode()),
     "UTF-16 in digits": lambda: made.orphaned(b"<%b>" % SECRET.encode("utf-16-be").hex().encode()),
     "behind the end": lambda: drawn(lambda _: None) + SECRET.encode(),
+    "behind the end of what is deflated": lambda: made.orphaned(
+        made.stream(zlib.compress(b"x") + SECRET.encode(), "FlateDecode")
+    ),
+    "in a row of filters": lambda: made.orphaned(
+        made.stream(ascii_85(lzw(run_length(SECRET.encode()))), "A85 /LZW /RL")
+    ),
+    "predicted as in PNG": lambda: made.orphaned(
+        made.stream(
+            zlib.compress(png_rows(SECRET.encode().ljust(30), 10, b"\1\2\3\4")),
+            "FlateDecode",
+            b"/DecodeParms [<</Predictor 15 /Columns 10>>]",
+        )
+    ),
+    "filters that are objects of their own": lambda: made.orphaned(
+        made.stream(lzw(SECRET.encode()), "LZWDecode").replace(b"[/LZWDecode]", b"78 0 R")
+        + b"\nendobj\n78 0 obj\n[79 0 R]\nendobj\n79 0 obj\n/LZWDecode"
+    ),
 }
+
+
+@pytest.mark.parametrize("name", CODERS)
+def test_withheld_words_are_found_behind_each_filter(name: str) -> None:
+    stream = made.stream(CODERS[name](SECRET.encode()), name)
+    assert has_withheld_words(made.orphaned(stream), [SECRET])
 
 
 @pytest.mark.parametrize("build", PLACES.values(), ids=PLACES)
@@ -280,6 +305,50 @@ def test_text_in_a_form_is_found_where_the_form_puts_it() -> None:
 
 
 def test_a_stream_that_cannot_be_searched_is_told() -> None:
-    pdf = made.orphaned(b"<</Length 3/Filter/Unheard>> stream\nabc\nendstream")
+    pdf = made.orphaned(made.stream(b"abc", "Unheard"))
     found = inspect(pdf, withheld=[SECRET], released=[OPEN])
     assert K.UNREAD_STREAM in {finding.kind for finding in found}
+    assert K.UNREAD_STREAM not in {finding.kind for finding in inspect(pdf)}
+
+
+HIDING: dict[str, bytes] = {
+    "an unknown filter": made.stream(b"5 0 (x)", "Unheard", b"/Type /ObjStm /N 1 /First 4"),
+    "no place of the first": made.stream(zlib.compress(b"5 0 (x)"), "Fl", b"/Type /ObjStm /N 1"),
+    "fewer objects than it says": made.stream(
+        zlib.compress(b"5 0 (x)"), "Fl", b"/Type /ObjStm /N 2 /First 4"
+    ),
+    "metadata in an unknown filter": made.stream(b"x", "Unheard", b"/Type /Metadata /Subtype /XML"),
+}
+
+
+@pytest.mark.parametrize("hiding", HIDING.values(), ids=HIDING)
+def test_objects_and_metadata_that_cannot_be_read_are_told_whatever_is_looked_for(
+    hiding: bytes,
+) -> None:
+    assert K.UNREAD_STREAM in {finding.kind for finding in inspect(made.orphaned(hiding))}
+
+
+def test_a_table_of_objects_is_no_text() -> None:
+    """Bytes of places in the file are those of letters too, now and then."""
+    table = made.stream(zlib.compress(b"\1\4ABC"), "Fl", b"/Type /XRef /W [1 2 2]")
+    assert not has_withheld_words(made.orphaned(table), ["abc"])
+
+
+UNTRUE: dict[str, tuple[bytes, bytes]] = {
+    "a place outside of the file": (b"\1ABC\0", b"/Type /XRef /W [1 2 2]"),
+    "a kind that there is not": (b"A\0BCD\0", b"/Type /XRef /W [1 1 4]"),
+    "a row too long": (b"\1\4ABCD", b"/Type /XRef /W [1 2 2]"),
+    "no widths": (b"\1\4ABC", b"/Type /XRef"),
+    "no table": (b"\1\4ABC", b"/W [1 2 2]"),
+}
+
+
+@pytest.mark.parametrize(("rows", "entries"), UNTRUE.values(), ids=UNTRUE)
+def test_what_only_claims_to_be_a_table_of_objects_is_searched(rows: bytes, entries: bytes) -> None:
+    table = made.stream(zlib.compress(rows), "Fl", entries)
+    assert has_withheld_words(made.orphaned(table), ["abc", "bcd", "abcd"])
+
+
+def has_withheld_words(pdf: bytes, withheld: list[str]) -> bool:
+    found = inspect(pdf, withheld=withheld, released=[OPEN])
+    return K.WITHHELD_WORDS in {finding.kind for finding in found}

@@ -398,9 +398,9 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: before_the_table(b"99 0 obj\n<< >>\nstream\n"),
         "stream of object 99 has no end",
     ),
-    "predictor": (
+    "unknown predictor": (
         lambda: before_the_table(
-            stream(zlib.compress(b""), b"/Filter /FlateDecode /DecodeParms << /Predictor 12 >>")
+            stream(zlib.compress(b""), b"/Filter /FlateDecode /DecodeParms << /Predictor 7 >>")
         ),
         "stream of object 99 cannot be read",
     ),
