@@ -210,7 +210,7 @@ class _Secret:
     known: tuple[list[str], ...]
 
     @classmethod
-    def of(cls, withheld: Sequence[str], known: Iterable[list[str]]) -> _Secret:
+    def of(cls, withheld: Sequence[str], known: Sequence[list[str]]) -> _Secret:
         lines = [_tokens(line) for line in withheld]
         tokens = {token for line in lines for token in line if len(token) >= SHORTEST_TOKEN}
         return cls(

@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
@@ -62,6 +61,46 @@ CASES: dict[str, tuple[Kind, Builder, Builder]] = {
         K.UNDER_ANNOTATION,
         lambda: edited(made.highlight([0, 0, 0]), drawn(made.text)),
         lambda: edited(made.highlight([1, 1, 0]), drawn(made.text)),
+    ),
+    "picture under a box": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(several(made.scan(), made.scan_box, made.label)),
+        lambda: drawn(several(made.scan(is_burnt=True), made.scan_box)),
+    ),
+    "picture under a white box": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(several(made.scan(), lambda c: made.scan_box(c, colour=1))),
+        lambda: drawn(several(made.scan(), lambda c: made.scan_box(c, 100, 1))),
+    ),
+    "picture under two boxes of one path": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(several(made.scan(), lambda c: made.boxes(c, 640, 100))),
+        lambda: drawn(several(made.scan(), lambda c: made.boxes(c, 300, 100))),
+    ),
+    "picture under a path": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(several(made.scan(), made.path)),
+        lambda: drawn(several(made.path, made.scan())),
+    ),
+    "picture under a broad line": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(several(made.scan(), lambda c: made.pen(c, 14))),
+        lambda: drawn(several(made.scan(), lambda c: made.pen(c, 1))),
+    ),
+    "picture under a picture": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(several(made.scan(), made.picture)),
+        lambda: drawn(several(made.picture, made.scan())),
+    ),
+    "picture under a dark square": (
+        K.PICTURE_UNDER_BOX,
+        lambda: edited(made.square([0, 0, 0]), drawn(made.scan())),
+        lambda: edited(made.square([]), drawn(made.scan())),
+    ),
+    "picture under a box in a form": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(made.in_a_form(made.scan(), made.scan_box)),
+        lambda: drawn(made.in_a_form(made.scan())),
     ),
     "black on black": (
         K.SAME_COLOUR,
@@ -275,20 +314,6 @@ def rotated(base: bytes) -> bytes:
     return edited(change, base)
 
 
-def in_a_form(*steps: made.Draw) -> made.Draw:
-    """What is drawn in a form of its own, moved and made smaller."""
-
-    def draw(canvas: Any) -> None:
-        canvas.beginForm("F")
-        several(*steps)(canvas)
-        canvas.endForm()
-        canvas.translate(60, -100)
-        canvas.scale(0.8, 0.8)
-        canvas.doForm("F")
-
-    return draw
-
-
 def test_a_turned_page_is_looked_at_as_it_is_turned() -> None:
     assert inspect(rotated(drawn(made.text))) == ()
     (finding,) = inspect(rotated(drawn(several(made.text, made.box))))
@@ -296,8 +321,8 @@ def test_a_turned_page_is_looked_at_as_it_is_turned() -> None:
 
 
 def test_text_in_a_form_is_found_where_the_form_puts_it() -> None:
-    assert inspect(drawn(in_a_form(made.text))) == ()
-    (finding,) = inspect(drawn(in_a_form(made.text, made.box)))
+    assert inspect(drawn(made.in_a_form(made.text))) == ()
+    (finding,) = inspect(drawn(made.in_a_form(made.text, made.box)))
     assert finding.kind is K.UNDER_SHAPE
     assert finding.box is not None
     assert 117 < finding.box.left < 119
