@@ -9,7 +9,6 @@ Not promised: filters for pictures. What they code is no text.
 
 from __future__ import annotations
 
-import base64
 import binascii
 import zlib
 from collections.abc import Callable, Mapping
@@ -17,7 +16,6 @@ from contextlib import suppress
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
-from declass.redact.predictors import undo
 from declass.redact.syntax import Name, Value
 
 MAX_FILTERS = 8  # in a row: nobody needs more than three
@@ -106,6 +104,8 @@ def _undone(name: str, data: bytes, limit: int, parameters: Mapping[str, int]) -
     data, beside, is_whole = decoder(data, limit, parameters)
     cost += len(data)
     if decoder in _PREDICTED and parameters.get("Predictor", 1) != 1:
+        from declass.redact.predictors import undo  # no release has any
+
         cost += len(data) * SLOW
         try:
             data = undo(data, parameters)
@@ -234,6 +234,8 @@ def _ascii_hex(data: bytes, limit: int, _parameters: Mapping[str, int]) -> _Stag
 
 
 def _ascii_85(data: bytes, limit: int, _parameters: Mapping[str, int]) -> _Stage:
+    import base64  # no release needs it
+
     digits, _, behind = data.lstrip(_BLANKS).removeprefix(b"<~").partition(b"~")
     digits = digits.translate(None, _BLANKS)
     if len(digits) + 4 * digits.count(b"z") > limit:

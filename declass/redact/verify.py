@@ -305,14 +305,14 @@ def _require(released: Sequence[str], said: Iterable[_Said]) -> None:
 
 
 _TOKEN = re.compile(r"[^\W_]+")
-_BLANK = {code: " " for code in range(128) if not chr(code).isalnum()}
+_ALONE = bytes([code if chr(code).isalnum() else ord(" ") for code in range(256)])
 _ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]")
 
 
 def _tokens(text: str) -> list[str]:
     """The runs of letters and digits of a text, without regard to case or form of letters."""
     if text.isascii():
-        return text.lower().translate(_BLANK).split()
+        return text.lower().encode().translate(_ALONE).decode().split()
     text = _ACCENTED.sub(lambda letter: unicodedata.normalize("NFC", letter[0]), text)
     return [_fold(token) for token in _TOKEN.findall(text)]
 
