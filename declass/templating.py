@@ -50,8 +50,12 @@ class Wording:
         nothing_withheld: said where there is no box.
         ground, places, lines, total: heads of the table of grounds, and its last row.
         replaced: ``{sign}`` ``{count}``: characters that could not be printed.
+        paragraphs: head of the table of grounds where paragraphs are told and not lines.
         box_line, box_lines, box_continued: ``{ground}`` ``{lines}``: label of a box of one line,
             of more lines, and of the rest of a box after a page break.
+        box_paragraph, box_paragraphs: ``{ground}`` ``{paragraphs}``: label of a box where
+            paragraphs are told and not lines.
+        box_untold: ``{ground}``: label of a box where no amount is told.
         omitted: stands in the text for page furniture that was left out.
     """
 
@@ -66,9 +70,13 @@ class Wording:
     lines: str
     total: str
     replaced: Form
+    paragraphs: str
     box_line: Form
     box_lines: Form
     box_continued: Form
+    box_paragraph: Form
+    box_paragraphs: Form
+    box_untold: Form
     omitted: str
 
 
@@ -98,11 +106,15 @@ def load_wording(site: Path | None = None) -> Wording:
         ground=words["summary.ground"],
         places=words["summary.places"],
         lines=words["summary.lines"],
+        paragraphs=words["summary.paragraphs"],
         total=words["summary.total"],
         replaced=Form(words["summary.replaced"]),
         box_line=Form(words["box.line"]),
         box_lines=Form(words["box.lines"]),
         box_continued=Form(words["box.continued"]),
+        box_paragraph=Form(words["box.paragraph"]),
+        box_paragraphs=Form(words["box.paragraphs"]),
+        box_untold=Form(words["box.untold"]),
         omitted=words["notice.omitted"],
     )
 
@@ -167,11 +179,15 @@ _ENTRIES: Mapping[str, tuple[str, ...]] = {
     "summary.ground": (),
     "summary.places": (),
     "summary.lines": (),
+    "summary.paragraphs": (),
     "summary.total": (),
     "summary.replaced": ("sign", "count"),
     "box.line": ("ground", "lines"),
     "box.lines": ("ground", "lines"),
     "box.continued": ("ground", "lines"),
+    "box.paragraph": ("ground",),
+    "box.paragraphs": ("ground", "paragraphs"),
+    "box.untold": ("ground",),
     "notice.omitted": (),
 }
 

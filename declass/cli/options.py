@@ -18,8 +18,6 @@ from declass.errors import UsageError
 from declass.marking.level import Level
 
 LEVELS = tuple(level.name for level in Level)
-SUBJECT_CHOICES = ("by-rule", "release", "withhold")
-COMPILATION_CHOICES = ("refuse", "release")
 EXPORT_FORMATS = ("ism",)
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -30,16 +28,8 @@ def _complete_level(incomplete: str) -> list[str]:
     return [name for name in LEVELS if name.startswith(incomplete.upper())]
 
 
-def _complete_subject(incomplete: str) -> list[str]:
-    return [choice for choice in SUBJECT_CHOICES if choice.startswith(incomplete)]
-
-
 def _complete_export_format(incomplete: str) -> list[str]:
     return [choice for choice in EXPORT_FORMATS if choice.startswith(incomplete)]
-
-
-def _complete_compilation(incomplete: str) -> list[str]:
-    return [choice for choice in COMPILATION_CHOICES if choice.startswith(incomplete)]
 
 
 def _complete_format(incomplete: str) -> list[str]:
@@ -87,17 +77,6 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only results a
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print more.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
-Output = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Where to write the PDF, for a single cable; - for standard output. Default: "
-        "CABLE.redacted.pdf beside the cable, or here where that directory cannot be written.",
-        show_default=False,
-    ),
-]
 ExportFormat = Annotated[
     str,
     typer.Option(
@@ -118,43 +97,6 @@ ExportOutput = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", "-f", help="Overwrite a file that exists.")]
-Subject = Annotated[
-    str,
-    typer.Option(
-        "--subject",
-        metavar="CHOICE",
-        help="An unmarked subject: by-rule (withheld below the level of the cable), or the "
-        "reviewer's decision: release, withhold.",
-        autocompletion=_complete_subject,
-    ),
-]
-Compilation = Annotated[
-    str,
-    typer.Option(
-        "--compilation",
-        metavar="CHOICE",
-        help="A cable all of whose portions are marked below its banner: refuse, or the "
-        "reviewer's decision: release.",
-        autocompletion=_complete_compilation,
-    ),
-]
-CrossCheck = Annotated[
-    bool,
-    typer.Option(
-        "--cross-check/--no-cross-check",
-        help="Say on standard error where withheld and released parts share rare words, numbers "
-        "or phrases.",
-    ),
-]
-CrossWords = Annotated[
-    bool,
-    typer.Option(
-        "--cross-words", help="Name what they share: for a screen that may show the whole cable."
-    ),
-]
-Strict = Annotated[
-    bool, typer.Option("--strict", help="Do not release a cable in which something is shared.")
-]
 Templates = Annotated[
     str | None,
     typer.Option(
@@ -165,10 +107,6 @@ Templates = Annotated[
         show_default=False,
     ),
 ]
-NoRecord = Annotated[
-    bool, typer.Option("--no-record", help="Do not record the release in the register.")
-]
-
 Before = Annotated[
     str | None,
     typer.Option(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from declass.cli import options
+from declass.cli import options, redact_options
 from declass.cli.inputs import STANDARD_STREAM, list_inputs
 from declass.cli.output import Screen, reserved_stdout
 from declass.cli.register import find_register
@@ -19,16 +19,18 @@ from declass.errors import UsageError
 def redact(
     cables: options.Inputs,
     level: options.Ceiling = "U",
-    output: options.Output = None,
-    subject: options.Subject = "by-rule",
-    compilation: options.Compilation = "refuse",
-    cross_check: options.CrossCheck = True,
-    cross_words: options.CrossWords = False,
-    strict: options.Strict = False,
+    output: redact_options.Output = None,
+    subject: redact_options.Subject = "by-rule",
+    compilation: redact_options.Compilation = "refuse",
+    amount: redact_options.AmountTold = "lines",
+    merge: redact_options.Merge = False,
+    cross_check: redact_options.CrossCheck = True,
+    cross_words: redact_options.CrossWords = False,
+    strict: redact_options.Strict = False,
     force: options.Force = False,
     templates: options.Templates = None,
     db: options.Database = None,
-    no_record: options.NoRecord = False,
+    no_record: redact_options.NoRecord = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
@@ -52,21 +54,20 @@ def redact(
         from declass.cli.crosschecking import CrossChecker
         from declass.cli.releasing import Releaser, read_choices
 
+        remarks = Screen(sys.stderr, quiet, verbose)
         checker = CrossChecker(
-            is_on=cross_check,
-            is_strict=strict,
-            shows_words=cross_words,
-            screen=Screen(sys.stderr, quiet),
+            is_on=cross_check, is_strict=strict, shows_words=cross_words, screen=remarks
         )
         releaser = Releaser(
             ceiling=options.read_level(level),
-            choices=read_choices(subject, compilation),
+            choices=read_choices(subject, compilation, amount, merges=merge),
             output=output,
             stream=stream,
             overwrite=force,
             site=Path(templates) if templates else None,
             register=None if no_record else find_register(db),
             screen=Screen(sys.stdout, quiet, verbose),
+            remarks=remarks,
             cross=checker,
         )
         with releaser:

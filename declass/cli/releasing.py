@@ -15,15 +15,16 @@ from declass.cable.model import Cable, Portion
 from declass.cable.parse import parse
 from declass.cli.crosschecking import CrossChecker
 from declass.cli.inputs import Input
-from declass.cli.options import COMPILATION_CHOICES, SUBJECT_CHOICES, read_choice
+from declass.cli.options import read_choice
 from declass.cli.output import STANDARD_OUTPUT, Screen, write_whole
 from declass.cli.portions import decided_portions, mark_of, name_of
+from declass.cli.redact_options import AMOUNTS, COMPILATION_CHOICES, SUBJECT_CHOICES
 from declass.cli.register import open_register, provenance, stamp
 from declass.errors import OutputError, StoreError, UsageError
 from declass.marking.level import Level
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish
-from declass.redact.release import Decision
+from declass.redact.release import Amount, Decision
 from declass.redact.verdict import Choices, SubjectChoice
 from declass.redact.verify import refuse_leaks
 from declass.sources.read import Source
@@ -49,6 +50,8 @@ class Releaser:
         site: a directory of templates, or None.
         register: where releases are recorded, None for nowhere.
         screen: where to say what was released.
+        remarks: where to say how the cable was read, which is about all of its text: no public
+            output, and so on standard error.
         cross: looks for what withheld and released parts share.
     """
 
@@ -60,6 +63,7 @@ class Releaser:
     site: Path | None
     register: str | Path | None
     screen: Screen
+    remarks: Screen
     cross: CrossChecker
     _written: set[Path] = field(default_factory=set)
     _open_register: Register | None = None
@@ -137,8 +141,10 @@ class Releaser:
             accent=_WITHHELD,
         )
         for step in source.steps:
-            screen.detail(f"undressed: {step}")
-        for warning in (*source.warnings, *prepared.warnings):
+            self.remarks.detail(f"undressed: {step}")
+        for doubt in source.warnings:
+            self.remarks.line(f"note: {doubt}")
+        for warning in prepared.warnings:
             screen.line(f"note: {warning}")
         withheld = sum(not decision.is_released for decision in release.decisions)
         share = f"{withheld} of {len(release.decisions)} withheld"
@@ -176,10 +182,14 @@ class Releaser:
             decided.append(("subject", self.choices.subject.value))
         if self.choices.accepts_compilation:
             decided.append(("compilation", "release"))
+        if self.choices.amount is not Amount.LINES:
+            decided.append(("amount", self.choices.amount.value))
+        if self.choices.merges:
+            decided.append(("merge", "yes"))
         return tuple(decided)
 
 
-def read_choices(subject: str, compilation: str) -> Choices:
+def read_choices(subject: str, compilation: str, amount: str, *, merges: bool) -> Choices:
     """What the reviewer decides, from the values of the options.
 
     Raises:
@@ -191,6 +201,8 @@ def read_choices(subject: str, compilation: str) -> Choices:
             "choice for --compilation", compilation, COMPILATION_CHOICES
         )
         == "release",
+        amount=Amount(read_choice("choice for --amount", amount, AMOUNTS)),
+        merges=merges,
     )
 
 
@@ -221,7 +233,7 @@ def _row(portion: Portion | None, decision: Decision, *, with_reason: bool) -> t
         mark_of(portion) if portion else "",
         decision.level,
         "released" if decision.is_released else _WITHHELD,
-        str(decision.lines),
+        str(decision.lines or ""),
         decision.ground,
     )
     return (*cells, decision.reason) if with_reason else cells

@@ -8,8 +8,8 @@ nothing finer than a row and a column, so that no width tells anything. A withhe
     ███████████████████████████████████████     with the ground and the count in white
     ███████████████████████████████████████     on the first bar of every page
 
-Where pages break depends on the released lines, the labels, the grounds and the counts alone. What
-a `Release` does not hold cannot come out of here.
+or as one bar, where its lines are not told. Where pages break depends on the released lines, the
+labels, the grounds and the counts alone. What a `Release` does not hold cannot come out of here.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from declass.errors import DeclassError
 from declass.redact.metadata import NUMBERED, UNNUMBERED
-from declass.redact.release import Disposition, Part, Release, ReleasedLine, WithheldRun
+from declass.redact.release import Amount, Disposition, Part, Release, ReleasedLine, WithheldRun
 from declass.templating import Wording
 
 COLUMNS = 80
@@ -53,14 +53,16 @@ class Row(NamedTuple):
     Attributes:
         kind: what stands on it.
         text: at most `COLUMNS` characters, all of Windows Latin-1.
-        is_heading: whether a reader who hears the page is told that it is a heading.
+        part: what it is part of, for readers who hear the page.
         begins: whether it begins a paragraph, although no blank row stands before it.
+        bookmark: what the portion that begins on it is found by, or "".
     """
 
     kind: Kind
     text: str = ""
-    is_heading: bool = False
+    part: Part = Part.TEXT
     begins: bool = False
+    bookmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,16 +202,38 @@ class _Stack:
 
 def _add_box(stack: _Stack, run: WithheldRun, wording: Wording) -> None:
     """Label and bars of a withheld run; the label never stands alone at the foot of a page."""
-    form = wording.box_line if run.lines == 1 else wording.box_lines
-    before = [Row(Kind.LABEL, text) for text in _fit(run.label)[0]] if run.label else []
-    first = _on_bar(form.fill(ground=run.ground, lines=run.lines))
-    again = _on_bar(wording.box_continued.fill(ground=run.ground, lines=run.lines))
+    before = _label(run)
     stack.keep(len(before) + 1)
     for row in before:
         stack.add(row)
-    stack.add(first)
-    for _ in range(run.lines - 1):
+    stack.add(_on_bar(_amount(run, wording)))
+    again = _on_bar(wording.box_continued.fill(ground=run.ground, lines=run.bars))
+    for _ in range(run.bars - 1):
         stack.add(again if stack.is_fresh else _BAR)
+
+
+def _label(run: WithheldRun) -> list[Row]:
+    if not run.label:
+        return []
+    rows = [Row(Kind.LABEL, text) for text in _fit(run.label)[0]]
+    is_found = run.part is not Part.HEAD
+    return [rows[0]._replace(bookmark=_fit_bookmark(run.label)) if is_found else rows[0], *rows[1:]]
+
+
+def _fit_bookmark(text: str) -> str:
+    words = clean(text)[0].strip().rstrip(":")
+    return words if len(words) <= COLUMNS else words[: COLUMNS - 3] + "..."
+
+
+def _amount(run: WithheldRun, wording: Wording) -> str:
+    """The words on a box: the ground, and how much is withheld where that is told."""
+    if run.lines is not None:
+        form = wording.box_line if run.lines == 1 else wording.box_lines
+        return form.fill(ground=run.ground, lines=run.lines)
+    if run.paragraphs is not None:
+        form = wording.box_paragraph if run.paragraphs == 1 else wording.box_paragraphs
+        return form.fill(ground=run.ground, paragraphs=run.paragraphs)
+    return wording.box_untold.fill(ground=run.ground)
 
 
 _BAR = Row(Kind.BAR)
@@ -267,7 +291,7 @@ def _summary(release: Release, wording: Wording, replaced: int) -> list[Row]:
     The amount deleted and the exemption are shown at the place of each deletion; the table adds
     them up (5 U.S.C. 552(b), closing text).
     """
-    stamp = [row._replace(is_heading=True) for row in _note([_stamp(release.disposition, wording)])]
+    stamp = [row._replace(part=Part.TITLE) for row in _note([_stamp(release.disposition, wording)])]
     texts = []
     if release.disposition is not Disposition.DENIED:
         level = wording.levels.get(release.ceiling, release.ceiling)
@@ -283,15 +307,18 @@ def _table_of_grounds(release: Release, wording: Wording) -> list[str]:
     if not runs:
         return [wording.nothing_withheld]
     places = Counter(run.ground for run in runs)
-    lines: Counter[str] = Counter()
+    if release.amount is Amount.NONE:
+        return [wording.ground, *places]
+    amounts: Counter[str] = Counter()
     for run in runs:
-        lines[run.ground] += run.lines
-    table = [(wording.ground, wording.places, wording.lines)]
-    table += [(ground, str(places[ground]), str(lines[ground])) for ground in places]
+        amounts[run.ground] += run.lines or run.paragraphs or 0
+    unit = wording.lines if release.amount is Amount.LINES else wording.paragraphs
+    table = [(wording.ground, wording.places, unit)]
+    table += [(ground, str(places[ground]), str(amounts[ground])) for ground in places]
     if len(places) > 1:
-        table += [(wording.total, str(places.total()), str(lines.total()))]
+        table += [(wording.total, str(places.total()), str(amounts.total()))]
     width = max([len(ground) for ground, _, _ in table])
-    return [f"{ground:<{width}}{place:>10}{line:>10}" for ground, place, line in table]
+    return [f"{ground:<{width}}{place:>10}{amount:>12}" for ground, place, amount in table]
 
 
 def _stamp(disposition: Disposition, wording: Wording) -> str:
@@ -329,9 +356,9 @@ def _fit_lines(
         kind = Kind.STRUCK if line.is_struck else Kind.TEXT
         texts, count = _fit(line.text)
         replaced += count
-        is_heading = line.part is not Part.TEXT
-        fitted.append(Row(kind, texts[0], is_heading, line.begins))
-        fitted += [Row(kind, text, is_heading) for text in texts[1:]]
+        bookmark = _fit_bookmark(line.bookmark) if line.bookmark else ""
+        fitted.append(Row(kind, texts[0], line.part, line.begins, bookmark))
+        fitted += [Row(kind, text, line.part) for text in texts[1:]]
     return fitted, replaced
 
 

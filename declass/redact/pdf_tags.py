@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from declass.redact.alternate import alternate, literal
 from declass.redact.layout import Kind, Row
+from declass.redact.release import Part
 
 _ARTIFACT = "/Artifact <</Type/Pagination>>BDC\n"
 _END = "EMC\n"
@@ -64,8 +65,8 @@ def tag(head: Sequence[Row], body: Sequence[Row], foot: Sequence[Row]) -> Tags:
     blank = [""] * (len(head) - 1)
     tags = Tags([_ARTIFACT, *blank], ["", *blank])
     inside: _Part | None = _HEAD
-    for kind, text, is_heading, begins in body:
-        part = _part(kind, is_heading=is_heading) if text else None
+    for kind, text, row_part, begins, _ in body:
+        part = _part(kind, row_part) if text else None
         goes_on = part is inside and not begins and kind is not Kind.BAR
         if goes_on and part:
             tags.after[-1] = " "
@@ -88,6 +89,7 @@ class _Part(NamedTuple):
 _HEAD = _Part("head", "")
 _TITLE = _Part("title", "H1")
 _HEADING = _Part("heading", "H2")
+_HEADINGS = {Part.TITLE: _TITLE, Part.SUBJECT: _HEADING, Part.HEADING: _HEADING}
 _PARTS = {
     Kind.TEXT: _Part("text", "P"),
     Kind.STRUCK: _Part("struck", "P"),
@@ -97,10 +99,8 @@ _PARTS = {
 }
 
 
-def _part(kind: Kind, *, is_heading: bool) -> _Part:
-    if is_heading:
-        return _TITLE if kind is Kind.NOTE else _HEADING
-    return _PARTS[kind]
+def _part(kind: Kind, part: Part) -> _Part:
+    return _HEADINGS.get(part) or _PARTS[kind]
 
 
 def _turn(tags: Tags, before: _Part | None, part: _Part | None, text: str) -> str:

@@ -23,6 +23,7 @@ from declass.cable.model import Cable, Furniture, FurnitureKind, Portion, Portio
 from declass.errors import RefusedReleaseError
 from declass.marking.banner import banner_text, roll_up
 from declass.marking.level import Level
+from declass.redact.amount import merge, tell, tell_decision
 from declass.redact.release import (
     Decision,
     Disposition,
@@ -115,14 +116,17 @@ def _release(cable: Cable, ceiling: Level, choices: Choices, verdicts: list[Verd
             remedy="have a reviewer decide, then state it with --compilation release",
         )
     level, caveats = roll_up(verdict.marking for verdict in verdicts if verdict.is_released)
+    lines = _lines(verdicts)
+    decisions = [_decision(verdict) for verdict in verdicts if _is_worth_a_row(verdict)]
     return Release(
         mrn=cable.mrn,
         ceiling=ceiling.name,
         old_banner=banner_text(cable.classification, cable.caveats),
         new_banner=banner_text(level, caveats),
         disposition=_disposition(verdicts),
-        lines=tuple(_lines(verdicts)),
-        decisions=tuple([_decision(verdict) for verdict in verdicts if _is_worth_a_row(verdict)]),
+        lines=tuple(tell(merge(lines) if choices.merges else lines, choices.amount)),
+        decisions=tuple([tell_decision(each, choices.amount) for each in decisions]),
+        amount=choices.amount,
         warnings=tuple(_warnings(cable, compilation)),
     )
 
@@ -149,22 +153,24 @@ def _lines(verdicts: list[Verdict]) -> Iterator[ReleasedLine | WithheldRun]:
         kind = element.kind
         if verdict.is_released and kind is not FurnitureKind.BANNER:
             text = _few_blank_lines(verdict.text) if _is_blank(kind) else verdict.text
-            pending.append(_Piece(text, _PARTS.get(kind, Part.TEXT)))
+            pending.append(_Piece(text, _part(element), _bookmark(verdict)))
             continue
         yield from _released(pending)
         pending = []
         if verdict.is_released:
             yield from _released([_Piece(verdict.text, Part.TEXT)], is_struck=True)
         elif kind is not FurnitureKind.SUBJECT_LABEL:
-            yield WithheldRun(_run_label(verdict), _count(verdict.text), verdict.ground)
+            lines = _count(verdict.text)
+            yield WithheldRun(_run_label(verdict), lines, verdict.ground, _part(element))
     yield from _released(pending)
 
 
 class _Piece(NamedTuple):
-    """The text of a released element, and what its lines are part of."""
+    """The text of a released element, what its lines are part of, and what it is found by."""
 
     text: str
     part: Part
+    bookmark: str = ""
 
 
 _PARTS = {
@@ -174,10 +180,26 @@ _PARTS = {
 }
 
 
+def _part(element: Portion | Furniture) -> Part:
+    is_head = isinstance(element, Furniture) and element.kind not in _BETWEEN
+    return _PARTS.get(element.kind, Part.HEAD if is_head else Part.TEXT)
+
+
+_BETWEEN = (FurnitureKind.BLANK, FurnitureKind.RULE)
+
+
+def _bookmark(verdict: Verdict) -> str:
+    if isinstance(verdict.element, Furniture):
+        return ""
+    if verdict.element.kind is PortionKind.HEADING:
+        return " ".join(verdict.text.strip(" \n-").split())
+    return _run_label(verdict).rstrip(":")
+
+
 def _released(pieces: Sequence[_Piece], *, is_struck: bool = False) -> Iterator[ReleasedLine]:
     """The lines of some pieces; a line of several is part of what its first words are part of."""
     begins = {
-        place + len(piece.text) - len(piece.text.lstrip()): piece.part
+        place + len(piece.text) - len(piece.text.lstrip()): piece
         for place, piece in zip(_places(pieces), pieces, strict=True)
         if piece.text.strip()
     }
@@ -186,8 +208,11 @@ def _released(pieces: Sequence[_Piece], *, is_struck: bool = False) -> Iterator[
     for line in "".join([piece.text for piece in pieces]).splitlines(keepends=True):
         words = place + len(line) - len(line.lstrip())
         is_first = words in begins and bool(line.strip())
-        part = begins[words] if is_first else part
-        yield ReleasedLine(line.rstrip(), is_struck and bool(line.strip()), part, is_first)
+        piece = begins[words] if is_first else None
+        part = piece.part if piece else part
+        bookmark = piece.bookmark if piece else ""
+        is_old = is_struck and bool(line.strip())
+        yield ReleasedLine(line.rstrip(), is_old, part, is_first, bookmark)
         place += len(line)
 
 

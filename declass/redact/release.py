@@ -24,12 +24,26 @@ class Disposition(StrEnum):
     DENIED = "DENIED IN FULL"
 
 
-class Part(StrEnum):
-    """What a released line is part of, for readers who hear the page."""
+class Amount(StrEnum):
+    """What a release tells of how much is withheld at each place.
 
-    TEXT = "text"
+    The amount deleted is indicated, unless that would harm an interest that the exemption protects
+    (5 U.S.C. 552(b), closing text). Where it is not told, nothing depends on it.
+    """
+
+    LINES = "lines"
+    PARAGRAPH = "paragraph"
+    NONE = "none"
+
+
+class Part(StrEnum):
+    """What a line of a release is part of, for readers who hear the page."""
+
+    TITLE = "title"
+    HEAD = "head"
     SUBJECT = "subject"
     HEADING = "heading"
+    TEXT = "text"
 
 
 class ReleasedLine(NamedTuple):
@@ -40,26 +54,40 @@ class ReleasedLine(NamedTuple):
         is_struck: an old marking, to be shown with a line through it (32 CFR 2001.25(b)(4)).
         part: what it is part of.
         begins: whether a released portion or a line of the head begins on it.
+        bookmark: what the portion that begins on it is found by: its number and mark in canonical
+            form, or the words of a heading; "" for none.
     """
 
     text: str
     is_struck: bool = False
     part: Part = Part.TEXT
     begins: bool = False
+    bookmark: str = ""
 
 
 class WithheldRun(NamedTuple):
-    """A portion that may not be seen.
+    """A portion that may not be seen, or several that touch.
 
     Attributes:
-        label: number and mark in canonical form (``"3. (S/NF)"``), or what it is (``"SUBJECT:"``).
-        lines: how many source lines it has, blank ones inside it included; at least 1.
+        label: number and mark in canonical form (``"3. (S/NF)"``), or what it is (``"SUBJECT:"``);
+            "" where that is not told.
+        lines: how many source lines it has, blank ones inside it included, at least 1; None where
+            that is not told.
         ground: why it is withheld (``"(b)(1) 1.4(b),(d)"``).
+        part: what it is part of.
+        paragraphs: how many portions it has; None where that is not told, or lines are.
     """
 
     label: str
-    lines: int
+    lines: int | None
     ground: str
+    part: Part = Part.TEXT
+    paragraphs: int | None = None
+
+    @property
+    def bars(self) -> int:
+        """How many bars stand for it."""
+        return self.lines or 1
 
 
 class Decision(NamedTuple):
@@ -71,7 +99,7 @@ class Decision(NamedTuple):
         level: code of the level that governs it (``"S"``); "" where it is shown for another reason,
             as an unmarked heading above something released is.
         is_released: whether it is shown.
-        lines: how many source lines it has.
+        lines: how many source lines it has; None where it is withheld and that is not told.
         ground: why it is withheld; "" where it is released.
         reason: what the level and the decision rest on, in one clause.
     """
@@ -80,7 +108,7 @@ class Decision(NamedTuple):
     kind: str
     level: str
     is_released: bool
-    lines: int
+    lines: int | None
     ground: str
     reason: str
 
@@ -97,6 +125,7 @@ class Release:
         disposition: the stamp.
         lines: released lines and withheld runs in order of the source.
         decisions: one row a portion, in order of the source.
+        amount: what `lines` and `decisions` tell of how much is withheld.
         warnings: what a reviewer should look at; they quote no withheld text.
     """
 
@@ -107,4 +136,5 @@ class Release:
     disposition: Disposition
     lines: tuple[ReleasedLine | WithheldRun, ...]
     decisions: tuple[Decision, ...]
+    amount: Amount = Amount.LINES
     warnings: tuple[str, ...] = ()

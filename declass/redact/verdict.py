@@ -23,6 +23,7 @@ from declass.cable.model import (
 from declass.cable.scan import fold
 from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC
+from declass.redact.release import Amount
 from declass.schedule.plain import is_plain_marking
 
 _PAGE_KINDS = frozenset(
@@ -51,10 +52,14 @@ class Choices:
         subject: about an unmarked subject; a subject marked above the ceiling is never shown.
         accepts_compilation: the reviewer has looked at a cable whose portions are all marked below
             its banner, and finds that they may be released together (32 CFR 2001.24(g)).
+        amount: what the release tells of how much is withheld.
+        merges: withheld portions that touch become one box, without their numbers and marks.
     """
 
     subject: SubjectChoice = SubjectChoice.BY_RULE
     accepts_compilation: bool = False
+    amount: Amount = Amount.LINES
+    merges: bool = False
 
 
 class Verdict(NamedTuple):

@@ -23,7 +23,7 @@ class WithheldFacts:
     label: str
     kind: str
     level: str
-    lines: int
+    lines: int | None
     ground: str
 
 

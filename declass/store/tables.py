@@ -264,7 +264,7 @@ class WithheldRow(Table, table=True):
     label: str
     kind: str
     level: str
-    lines: int
+    lines: int | None
     ground: str
 
 

@@ -66,7 +66,11 @@ texts = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_siz
     "abc (\\) \t.-é\u0301\u00a0Ж", max_size=200
 )
 
-released_lines = st.builds(ReleasedLine, texts, st.booleans(), st.sampled_from(Part), st.booleans())
+parts_of_a_cable = st.sampled_from([part for part in Part if part is not Part.TITLE])
+bookmarks = st.just("") | texts
+released_lines = st.builds(
+    ReleasedLine, texts, st.booleans(), parts_of_a_cable, st.booleans(), bookmarks
+)
 withheld_runs = st.builds(
     WithheldRun,
     label=st.sampled_from(["", "3. (S/NF)", "SUBJECT:", "12.a. (TS//SI)"]),

@@ -34,7 +34,7 @@ def bars(pages: Pages) -> list[Row]:
 def test_a_withheld_run_is_its_label_and_one_bar_a_line() -> None:
     assert body(pages_of("above", run(3), "below")) == [
         Row(Kind.TEXT, "above"),
-        Row(Kind.LABEL, "3. (S/NF)"),
+        Row(Kind.LABEL, "3. (S/NF)", bookmark="3. (S/NF)"),
         Row(Kind.BAR, FIRST),
         Row(Kind.BAR),
         Row(Kind.BAR),
@@ -190,7 +190,7 @@ def test_own_words_are_all_texts_but_those_of_the_source() -> None:
 
 @given(releases)
 def test_there_are_as_many_bars_as_withheld_lines(made: Release) -> None:
-    withheld = sum(line.lines for line in made.lines if isinstance(line, WithheldRun))
+    withheld = sum(line.bars for line in made.lines if isinstance(line, WithheldRun))
     assert len(bars(lay_out(made, WORDING))) == withheld
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, column, table
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD = REVISIONS[-1]
 VERSION_TABLE = table("declass_version", column("version_num"))
 
