@@ -7,6 +7,7 @@ a blank part of the paper hides nothing, and one that was painted into the pictu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from PIL import Image
@@ -17,7 +18,7 @@ from declass.inspection.sight import FAINT, IMAGE, PATH, SHADING, TEXT, Drawn, V
 SMALLEST = 4.0  # points: a box with a shorter side hides no letter
 EDGE = 0.15  # of a side: edges are blurred, and corners of what is no rectangle are bare
 DETAIL = 0.01  # of the pixels: so many at least are of another colour where something is written
-MAX_BOXES = 5000  # of a page
+MAX_BOXES = 2000  # of a page: of more, only the first are looked at
 
 _Area = tuple[int, int, int, int]
 
@@ -37,12 +38,17 @@ def look_under(view: View) -> list[Finding]:
     """
     if not any(each.kind == IMAGE for each in view.drawn.values()):
         return []
-    covers = [*_covers(view), *[_Cover(None, box) for box in view.annotations()]]
-    large = [cover for cover in covers if _shorter_side(cover.box) >= SMALLEST][:MAX_BOXES]
-    if not large:
+    covers = chain(_covers(view), (_Cover(None, box) for box in view.annotations()))
+    large = (cover for cover in covers if _shorter_side(cover.box) >= SMALLEST)
+    return _hidden(view, list(islice(large, MAX_BOXES)))
+
+
+def _hidden(view: View, covers: list[_Cover]) -> list[Finding]:
+    """A finding for each box that is plain on the page and would not be without what covers."""
+    if not covers:
         return []
     page = view.without((TEXT,), annotations=True)
-    plain = [cover for cover in large if _is_plain(page, _middle(view, cover.box))]
+    plain = [cover for cover in covers if _is_plain(page, _middle(view, cover.box))]
     under = _pictures_without(view, plain)
     boxes = dict.fromkeys(box for _, box in plain if _has_detail(under, _middle(view, box)))
     return [Finding(Kind.PICTURE_UNDER_BOX, view.number, box, where="picture") for box in boxes]

@@ -23,6 +23,7 @@ Handle: TypeAlias = Any  # of PDFium; pypdfium2 ships no types
 MAX_SIDE = 2400  # pixels of a picture of a page, whatever its size
 SCALE = 2.0  # pixels a point, where the page is not larger than that
 MAX_SHAPES = 50_000  # drawn objects of a page
+MAX_SEGMENTS = 200_000  # of the paths of a page
 MAX_NESTING = 12  # form objects within each other
 FAINT = 40  # of 255: a difference that few eyes see
 
@@ -99,6 +100,7 @@ class View:
         self.size = max(int(width * scale), 1), max(int(height * scale), 1)
         self.drawn = {address(each.handle): each for each in self._objects()}
         self.letters = list(self._letters())
+        self._segments = 0  # looked at so far
 
     def pictures(self) -> Pictures:
         """Draw the page in its variants."""
@@ -181,7 +183,10 @@ class View:
             yield Drawn(handle, kind, order, box, is_optional, matrix)
 
     def parts(self, drawn: Drawn) -> list[Box]:
-        """The areas that an object covers: of a path, one for each of its shapes or lines."""
+        """The areas that an object covers: of a path, one for each of its shapes or lines.
+
+        Of a page with very many of them, those that come last are taken as wholes.
+        """
         if drawn.kind != PATH:
             return [drawn.box]
         pdfium, handle = self.pdfium, drawn.handle
@@ -190,6 +195,9 @@ class View:
         pdfium.FPDFPageObj_GetStrokeWidth(handle, width)
         if not fill.value and not stroke.value:
             return []
+        self._segments += pdfium.FPDFPath_CountSegments(handle)
+        if self._segments > MAX_SEGMENTS:
+            return [drawn.box]
         matrix = _product(self._matrix(handle), drawn.matrix)
         a, b, c, d, _, _ = matrix
         half = width.value / 2 * abs(a * d - b * c) ** 0.5 if stroke.value else 0.0
@@ -205,7 +213,7 @@ class View:
         """The points of each shape of a path."""
         pdfium, x, y = self.pdfium, ctypes.c_float(), ctypes.c_float()
         points: list[tuple[float, float]] = []
-        for index in range(min(pdfium.FPDFPath_CountSegments(path), MAX_SHAPES)):
+        for index in range(pdfium.FPDFPath_CountSegments(path)):
             segment = pdfium.FPDFPath_GetPathSegment(path, index)
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
             if points and pdfium.FPDFPathSegment_GetType(segment) == _MOVE:
