@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from declass.cable.model import Cable, FurnitureKind, Portion, PortionKind, Span
-from declass.redact.field_words import HONORIFICS
+from declass.redact.field_words import HONORIFICS, field_words
 from declass.redact.passages import (
     CrossLeak,
     Kind,
@@ -35,7 +35,7 @@ from declass.redact.passages import (
 )
 from declass.redact.rarity import SHORTEST_WORD, is_rare
 from declass.redact.shared_phrases import shared_phrases
-from declass.redact.tokens import RUN, WORD, fold, tokens_of_each, words
+from declass.redact.tokens import WORD, fold, run_in, tokens_of_each, words
 from declass.redact.verdict import Verdict
 
 LONGEST_ACRONYM = 6  # letters
@@ -90,7 +90,7 @@ def _passage(cable: Cable, verdict: Verdict) -> Passage | None:
             return None
         name, spans = places[element.kind], (element.span,)
     text = "\n".join([cable.text[start:end] for start, end in spans])
-    return Passage(name, spans, text, words(text), RUN.findall(text))
+    return Passage(name, spans, text, words(text), run_in(text).findall(text))
 
 
 class _Hit(NamedTuple):
@@ -120,7 +120,8 @@ def _rarities(
     ruler: Ruler, withheld: Sequence[Passage], released: Sequence[Passage]
 ) -> Iterator[CrossLeak]:
     hidden, shown = _vocabulary(withheld), _vocabulary(released)
-    rare = {token for token in hidden.tokens & shown.tokens if is_rare(token)}
+    shared = hidden.tokens.intersection(shown.tokens) - field_words()  # most are, and told quickly
+    rare = {token for token in shared if is_rare(token)}
     titled = {word for word in hidden.titled & shown.titled if len(word) >= SHORTEST_WORD} - rare
     if not rare and not titled:
         return
@@ -142,8 +143,8 @@ def _rarities(
             kinds.setdefault(words, group[0].kind)
             keep(found, words, Place(passage.name, ruler.line(group[0].start)))
     for words, places in found.items():
-        shared = first_of_each(sorted(where[words[0]], key=by_line))
-        yield CrossLeak(kinds[words], first_of_each(places), shared, " ".join(words))
+        released_in = first_of_each(sorted(where[words[0]], key=by_line))
+        yield CrossLeak(kinds[words], first_of_each(places), released_in, " ".join(words))
 
 
 def _vocabulary(passages: Sequence[Passage]) -> _Vocabulary:
@@ -177,10 +178,11 @@ def _hits(
     if bearing.keys().isdisjoint(passage.runs):
         return []
     has_cases = not passage.text.isupper() and not passage.text.islower()
+    pattern = run_in(ruler.text)
     found = [
         match
         for start, end in passage.spans
-        for match in RUN.finditer(ruler.text, start, end)
+        for match in pattern.finditer(ruler.text, start, end)
         if match[0] in bearing
     ]
     return [

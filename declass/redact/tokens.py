@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 RUN = re.compile(r"[^\W_][\w.,/:'\u2019-]{0,199}")
 """Letters and digits and the signs that join them: 12.5, F-16, O'BRIEN, U.N."""
 
+_ASCII_RUN = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.,/:'-]{0,199}")
+
 LONGEST = 200  # letters: of a longer run the rest is another word
 WORD = re.compile(r"[^\W_]{1,200}")
 
@@ -29,6 +31,11 @@ def fold(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join([sign for sign in apart if not unicodedata.combining(sign)])
+
+
+def run_in(text: str) -> re.Pattern[str]:
+    """What finds in a text what `RUN` does; in ASCII in half the time."""
+    return _ASCII_RUN if text.isascii() else RUN
 
 
 def words(text: str) -> list[str]:

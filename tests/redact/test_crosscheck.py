@@ -13,7 +13,16 @@ from declass.redact.crosscheck import cross_check
 from declass.redact.passages import MOST_PLACES, CrossLeak
 from declass.redact.policy import rule
 from declass.redact.rarity import is_rare
-from declass.redact.tokens import LONGEST, WORD, fold, tokens, tokens_of_each, words
+from declass.redact.tokens import (
+    LONGEST,
+    RUN,
+    WORD,
+    fold,
+    run_in,
+    tokens,
+    tokens_of_each,
+    words,
+)
 from declass.redact.verdict import Choices
 from declass.sources.read import read_file
 
@@ -236,10 +245,16 @@ def test_a_run_has_its_tokens(run: str, expected: tuple[str, ...]) -> None:
     assert tokens(run) == expected
 
 
-@given(st.text("aZ9é\u0301_.,'- \n\x1c\0", max_size=60), st.integers(0, 3 * LONGEST))
-def test_words_are_those_of_the_pattern_however_they_are_found(text: str, length: int) -> None:
+@given(
+    st.text("aZ9_.,/:'- \n\x1c\0", max_size=60) | st.text("aé\u0301\u2019.- "),
+    st.integers(0, 3 * LONGEST),
+)
+def test_words_and_runs_are_those_of_the_patterns_however_they_are_found(
+    text: str, length: int
+) -> None:
     text += "x" * length
     assert words(text) == [fold(word) for word in WORD.findall(text)]
+    assert run_in(text).findall(text) == RUN.findall(text)
 
 
 @given(st.lists(st.text("aZ9é.-'", min_size=1, max_size=12), max_size=20))
