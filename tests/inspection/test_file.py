@@ -119,10 +119,10 @@ HOSTILE: dict[str, bytes] = {
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
 def test_a_file_made_to_stall_costs_no_more_than_its_size(data: bytes) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(UnreadableError):
         read_file(b"%PDF-1.7\n" + data)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_circle_of_pages_and_references_ends() -> None:

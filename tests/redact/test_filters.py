@@ -200,11 +200,11 @@ BOMBS: dict[str, tuple[list[str], bytes]] = {
 
 @pytest.mark.parametrize(("names", "bomb"), BOMBS.values(), ids=BOMBS)
 def test_a_bomb_is_refused_before_it_fills_the_memory(names: list[str], bomb: bytes) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     limit = 2**20 if names != ["LZWDecode"] else 2**19
     with pytest.raises(TooLargeError):
         decode(said(*names), bomb, limit)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_as_many_filters_as_there_may_be_cost_no_more_than_they_are_many() -> None:
@@ -219,9 +219,9 @@ def test_as_many_filters_as_there_may_be_cost_no_more_than_they_are_many() -> No
 @pytest.mark.parametrize("predictor", [2, 15])
 @pytest.mark.parametrize("columns", [1, 2**40])
 def test_columns_of_any_number_cost_no_more_than_the_bytes(predictor: int, columns: int) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     undo(bytes(range(256)) * 400, {"Predictor": predictor, "Columns": columns})
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_runs_of_one_byte_are_short() -> None:
