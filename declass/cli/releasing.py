@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import RawIOBase
 from pathlib import Path
@@ -15,24 +16,26 @@ from declass.cable.model import Cable, Portion
 from declass.cable.parse import parse
 from declass.cli.crosschecking import CrossChecker
 from declass.cli.inputs import Input
-from declass.cli.options import read_choice
 from declass.cli.output import STANDARD_OUTPUT, Screen, write_whole
 from declass.cli.portions import decided_portions, mark_of, name_of
-from declass.cli.redact_options import AMOUNTS, COMPILATION_CHOICES, SUBJECT_CHOICES
-from declass.cli.register import open_register, provenance, stamp
+from declass.cli.register import is_there, open_register, provenance, stamp
+from declass.cli.reviewing import save_review
+from declass.cli.stamping import recorded
 from declass.errors import OutputError, StoreError, UsageError
 from declass.marking.level import Level
+from declass.redact.choices import Choices
+from declass.redact.formats import PDF, Format, Presentation
+from declass.redact.notes import overrides, recorded_choices
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish
-from declass.redact.release import Amount, Decision
-from declass.redact.verdict import Choices, SubjectChoice
-from declass.redact.verify import refuse_leaks
+from declass.redact.release import Decision
+from declass.redact.review import Review
+from declass.schedule.model import Schedule
 from declass.sources.read import Source
 
 if TYPE_CHECKING:
     from declass.store.register import Register
 
-SUFFIX = ".redacted.pdf"
 _WITHHELD = "withheld"
 _HEADS = ("portion", "mark", "level", "decision", "lines", "ground")
 
@@ -42,12 +45,13 @@ class Releaser:
     """Releases cables, one after another, as one command asks for.
 
     Attributes:
-        ceiling: the highest level that may be shown.
-        choices: what the reviewer decides beyond it.
-        output: where the PDF goes, None for a name after that of the cable.
-        stream: standard output, where the PDF goes there, else None.
+        review: what the reviewer chose.
+        today: the day of the release, where none was chosen.
+        saved: where the review is to be written, None for nowhere.
+        presentation: how the releases are to look.
+        output: where the file goes, None for a name after that of the cable.
+        stream: standard output, where the file goes there, else None.
         overwrite: whether a file that exists may be replaced.
-        site: a directory of templates, or None.
         register: where releases are recorded, None for nowhere.
         screen: where to say what was released.
         remarks: where to say how the cable was read, which is about all of its text: no public
@@ -55,12 +59,13 @@ class Releaser:
         cross: looks for what withheld and released parts share.
     """
 
-    ceiling: Level
-    choices: Choices
+    review: Review
+    today: dt.date
+    saved: Path | None
+    presentation: Presentation
     output: str | None
     stream: RawIOBase | None
     overwrite: bool
-    site: Path | None
     register: str | Path | None
     screen: Screen
     remarks: Screen
@@ -79,10 +84,20 @@ class Releaser:
         """
         source = given.read()
         cable = parse(source.text)
-        prepared = prepare(cable, self.ceiling, self.choices, site=self.site)
+        self.review.require(cable.mrn, source.sha256, source.name)
+        prepared = prepare(
+            cable,
+            self._level,
+            self._choices,
+            presentation=self.presentation,
+            schedule=self._schedule(given, source, cable),
+        )
         self.cross.check(cable, prepared.verdicts, source.name)
+        self._require_room_for_review(given.path)
         place = self._deliver(prepared, given, cable.mrn)
         self._tell(prepared, cable, source, place)
+        if self.saved is not None:
+            self._save_review(self.saved, cable, source)
         if self.register is not None:
             with _named(place):
                 self._record(given, source, cable, prepared, place)
@@ -94,24 +109,58 @@ class Releaser:
         if self._open_register is not None:
             self._open_register.close()
 
+    @property
+    def _level(self) -> Level:
+        return Level.U if self.review.level is None else self.review.level
+
+    @property
+    def _choices(self) -> Choices:
+        choices = self.review.choices()
+        return choices if choices.on else replace(choices, on=self.today)
+
+    def _schedule(self, given: Input, source: Source, cable: Cable) -> Schedule | None:
+        """The schedule with what is recorded, where that can matter to the grounds of a release."""
+        on = self._choices.on or self.today
+        is_young = cable.date is None or on.year < cable.date.year + 25
+        if is_young or self.register is None or not is_there(self.register):
+            return None
+        from declass.schedule.decide import compute_schedule
+
+        with open_register(self.register, create=False) as register:
+            return register.scheduled(provenance(given, source), cable, compute_schedule(cable))
+
+    def _require_room_for_review(self, path: Path | None) -> None:
+        """Refuse a review file that could not be written, before anything is."""
+        if self.saved is None:
+            return
+        if path is not None and self.saved.exists() and self.saved.samefile(path):
+            raise UsageError(
+                "the review file is the cable itself",
+                place=str(self.saved),
+                remedy="give another name",
+            )
+        if self.saved.exists() and not self.overwrite:
+            raise OutputError(
+                "output exists",
+                place=str(self.saved),
+                remedy="choose another name, or overwrite with --force",
+            )
+
+    def _save_review(self, target: Path, cable: Cable, source: Source) -> None:
+        whole = replace(self.review, level=self._level, on=self._choices.on)
+        save_review(whole, target, cable.mrn, source.sha256, overwrite=self.overwrite)
+        self.screen.line(f"review: {target}")
+
     def _deliver(self, prepared: Prepared, given: Input, mrn: str | None) -> str:
         if self.stream is not None:
-            refuse_leaks(
-                prepared.pdf,
-                withheld=prepared.withheld,
-                released=prepared.released,
-                place=STANDARD_OUTPUT,
-            )
-            write_whole(prepared.pdf, self.stream)
+            prepared.check(prepared.content, STANDARD_OUTPUT)
+            write_whole(prepared.content, self.stream)
             return STANDARD_OUTPUT
-        target = Path(self.output) if self.output else default_output(given.path, mrn)
+        default = default_output(given.path, mrn, self.presentation.form)
+        target = Path(self.output) if self.output else default
         self._require_own(target, given.path)
         published = publish(
-            prepared.pdf,
-            target,
-            withheld=prepared.withheld,
-            released=prepared.released,
-            overwrite=self.overwrite,
+            prepared.content, target, check=prepared.check, overwrite=self.overwrite
         )
         self._written.add(target.resolve())
         return str(published.path)
@@ -168,52 +217,35 @@ class Releaser:
             prepared.release,
             PublishedPdf(
                 output=str(Path(place).absolute()) if is_file else place,
-                sha256=sha256(prepared.pdf).hexdigest(),
-                options=self._decided(),
+                sha256=sha256(prepared.content).hexdigest(),
+                options=self._recorded(cable),
+                overrides=overrides(prepared.verdicts),
             ),
             **stamp(),
         )
         self.screen.detail(f"recorded in {self._open_register.place}")
 
-    def _decided(self) -> tuple[tuple[str, str], ...]:
-        """What the reviewer has decided otherwise than by rule, for the record."""
-        decided: list[tuple[str, str]] = []
-        if self.choices.subject is not SubjectChoice.BY_RULE:
-            decided.append(("subject", self.choices.subject.value))
-        if self.choices.accepts_compilation:
-            decided.append(("compilation", "release"))
-        if self.choices.amount is not Amount.LINES:
-            decided.append(("amount", self.choices.amount.value))
-        if self.choices.merges:
-            decided.append(("merge", "yes"))
-        return tuple(decided)
-
-
-def read_choices(subject: str, compilation: str, amount: str, *, merges: bool) -> Choices:
-    """What the reviewer decides, from the values of the options.
-
-    Raises:
-        UsageError: a value that no option has.
-    """
-    return Choices(
-        subject=SubjectChoice(read_choice("choice for --subject", subject, SUBJECT_CHOICES)),
-        accepts_compilation=read_choice(
-            "choice for --compilation", compilation, COMPILATION_CHOICES
+    def _recorded(self, cable: Cable) -> tuple[tuple[str, str], ...]:
+        """What was decided otherwise than by rule."""
+        on = [("on", str(self.review.on))] if self.review.on else []
+        form = self.presentation.form
+        format_ = [("format", form.name)] if form is not PDF else []
+        return (
+            *recorded_choices(cable, self._choices),
+            *on,
+            *recorded(self.presentation.stamp),
+            *format_,
         )
-        == "release",
-        amount=Amount(read_choice("choice for --amount", amount, AMOUNTS)),
-        merges=merges,
-    )
 
 
-def default_output(path: Path | None, mrn: str | None) -> Path:
+def default_output(path: Path | None, mrn: str | None, form: Format) -> Path:
     """The name of a release: that of its cable, beside it where that directory can be written.
 
     A cable from standard input has no name; its message reference number stands for it.
     """
     if path is None:
-        return Path(f"{mrn or 'stdin'}{SUFFIX}")
-    beside = path.with_name(f"{path.stem}{SUFFIX}")
+        return Path(f"{mrn or 'stdin'}{form.suffix}")
+    beside = path.with_name(f"{path.stem}{form.suffix}")
     return beside if os.access(path.parent, os.W_OK) else Path(beside.name)
 
 

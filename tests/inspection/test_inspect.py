@@ -20,8 +20,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 from declass import Level, parse
 from declass.inspection.inspect import inspect
 from declass.inspection.kinds import KINDS, Kind
+from declass.redact.choices import Choices
 from declass.redact.prepare import prepare
-from declass.redact.verdict import Choices
 from declass.sources.read import read_file
 from tests.inspection import factories as made
 from tests.inspection.factories import OPEN, SECRET, drawn, edited, several
@@ -256,7 +256,7 @@ def test_nothing_is_found_in_our_releases(level: Level) -> None:
     for sample in SAMPLES[:: 1 if level is Level.C else 6]:
         cable = parse(read_file(sample).text)
         made_of = prepare(cable, level, Choices(accepts_compilation=True))
-        found = inspect(made_of.pdf, withheld=made_of.withheld, released=made_of.released)
+        found = inspect(made_of.content, withheld=made_of.withheld, released=made_of.released)
         assert found == (), sample.name
 
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from declass.cable.parse import parse
 from declass.marking.level import Level
 from declass.redact.amount import merge
+from declass.redact.choices import Choices
 from declass.redact.layout import lay_out
 from declass.redact.pdf import draw
 from declass.redact.policy import withhold
 from declass.redact.prepare import prepare
 from declass.redact.release import Amount, Part, Release, ReleasedLine, WithheldRun
-from declass.redact.verdict import Choices
 from declass.redact.verify import find_leaks
 from tests.cable.factories import cable_text
 from tests.redact.factories import WORDING
@@ -144,4 +144,4 @@ def test_released_lines_are_the_same_however_much_is_told(
 def test_the_file_passes_its_verification(amount: Amount, merges: bool) -> None:
     cable = parse(cable_text(BODY.format(first=FIRST)))
     made = prepare(cable, Level.U, Choices(amount=amount, merges=merges))
-    assert find_leaks(made.pdf, made.withheld, made.released) == ()
+    assert find_leaks(made.content, made.withheld, made.released) == ()

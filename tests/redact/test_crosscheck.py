@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from declass.cable.parse import parse
 from declass.marking.level import Level
+from declass.redact.choices import Choices
 from declass.redact.crosscheck import cross_check
 from declass.redact.passages import MOST_PLACES, CrossLeak
 from declass.redact.policy import rule
@@ -23,7 +24,6 @@ from declass.redact.tokens import (
     tokens_of_each,
     words,
 )
-from declass.redact.verdict import Choices
 from declass.sources.read import read_file
 
 SAMPLES = Path(__file__).parents[2] / "sample_cables"
