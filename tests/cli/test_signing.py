@@ -187,6 +187,14 @@ def test_nothing_of_a_signed_release_depends_on_what_is_withheld(
     assert answers[0][0].code == 0
 
 
+@pytest.mark.parametrize("name", ["txt", "html", "json"])
+def test_what_is_no_pdf_is_not_signed(signing: Program, name: str) -> None:
+    answer = signing("redact", "tokyo.txt", "--sign", "desk.p12", "--format", name)
+    assert answer.code == 2
+    assert "signs a PDF" in answer.err
+    assert not list(signing.place.glob("*.redacted.*"))
+
+
 def test_verify_says_that_a_signed_release_has_an_earlier_revision(signing: Program) -> None:
     assert signing("redact", "tokyo.txt", "--sign", "desk.p12").code == 0
     answer = signing("verify", "tokyo.redacted.pdf")
