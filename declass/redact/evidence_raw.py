@@ -148,7 +148,8 @@ _VOCABULARY = frozenset(
     Widths FontDescriptor FontName Flags FontBBox ItalicAngle Ascent Descent CapHeight StemV
     FontFile2 Length1 ColorSpace DefaultGray CalGray WhitePoint Gamma
     MarkInfo Marked Metadata XML StructTreeRoot StructParents ParentTree Nums
-    S P K Pg Alt Document H1 H2 MCID Artifact Pagination BMC BDC EMC
+    S P K Pg Alt Document Div H1 H2 MCID Artifact Pagination BMC BDC EMC
+    Outlines UseOutlines PageMode First Last Title Prev Next Dest XYZ ObjStm N XRef W
     obj endobj stream endstream xref trailer startxref true false null
     re BT ET Tf TL Td Tj T*
     """.split()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 
-_COMPRESSION = 6
+_COMPRESSION = 4
 
 
 def pack(code: bytes) -> bytes:

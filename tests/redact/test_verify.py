@@ -200,14 +200,15 @@ def test_a_leak_elsewhere_is_found_by_every_reader_that_can_see_it(
 
 def before_the_table(extra: bytes) -> bytes:
     """Put bytes between the last object and the cross-references, which still hold."""
-    start = CLEAN.index(b"xref\n")
+    start = int(re.findall(rb"startxref\n(\d+)", CLEAN)[0])
     moved = CLEAN[:start] + extra + CLEAN[start:]
     return re.sub(rb"startxref\n\d+", b"startxref\n%d" % (start + len(extra)), moved)
 
 
 def updated(dirty: bytes) -> bytes:
     """Save a spoiled file again, by appending a clean page code to it."""
-    number = int(re.findall(rb"/Contents (\d+) 0 R", dirty)[0])
+    with pikepdf.open(BytesIO(dirty)) as document:
+        number = document.pages[0].Contents.objgen[0]
     with pikepdf.open(BytesIO(CLEAN)) as document:
         code = zlib.compress(document.pages[0].Contents.read_bytes())
     new_object = b"%d 0 obj\n<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream\nendobj\n"
@@ -395,7 +396,7 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
         "stream of object 99 cannot be read",
     ),
     "stream without an end": (
-        lambda: before_the_table(b"99 0 obj\n<< >>\nstream\n"),
+        lambda: CLEAN + b"99 0 obj\n<< >>\nstream\n",
         "stream of object 99 has no end",
     ),
     "predictor": (
