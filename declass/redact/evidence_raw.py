@@ -43,8 +43,8 @@ def read(pdf: bytes) -> Iterator[Evidence]:
     for number, dictionary, start, stop in _streams(pdf):
         outside.append(pdf[end:start])
         end = stop
-        if font.is_known(pdf[start:stop]):
-            continue
+        if font.is_known(pdf[start:stop]) or _TABLE.search(dictionary):
+            continue  # the places of objects, which `shape` holds against these, look like words
         yield evidence(Channel.STREAM, number, _inflate(number, dictionary, pdf[start:stop]))
     outside.append(pdf[end:])
     structure = b"\n".join(outside)
@@ -55,6 +55,7 @@ def read(pdf: bytes) -> Iterator[Evidence]:
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECT = re.compile(rb"(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b")
+_TABLE = re.compile(rb"^\s{0,9}<<\s{0,9}/Type\s{0,9}/XRef\b")
 _FILTER = re.compile(rb"/Filter\s{0,9}(\[[^\]]{0,200}\]|/\w{1,20})")
 
 
