@@ -54,11 +54,9 @@ def redact(
         from declass.cli.crosschecking import CrossChecker
         from declass.cli.releasing import Releaser, read_choices
 
+        remarks = Screen(sys.stderr, quiet, verbose)
         checker = CrossChecker(
-            is_on=cross_check,
-            is_strict=strict,
-            shows_words=cross_words,
-            screen=Screen(sys.stderr, quiet),
+            is_on=cross_check, is_strict=strict, shows_words=cross_words, screen=remarks
         )
         releaser = Releaser(
             ceiling=options.read_level(level),
@@ -69,6 +67,7 @@ def redact(
             site=Path(templates) if templates else None,
             register=None if no_record else find_register(db),
             screen=Screen(sys.stdout, quiet, verbose),
+            remarks=remarks,
             cross=checker,
         )
         with releaser:

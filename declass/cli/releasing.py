@@ -50,6 +50,8 @@ class Releaser:
         site: a directory of templates, or None.
         register: where releases are recorded, None for nowhere.
         screen: where to say what was released.
+        remarks: where to say how the cable was read, which is about all of its text: no public
+            output, and so on standard error.
         cross: looks for what withheld and released parts share.
     """
 
@@ -61,6 +63,7 @@ class Releaser:
     site: Path | None
     register: str | Path | None
     screen: Screen
+    remarks: Screen
     cross: CrossChecker
     _written: set[Path] = field(default_factory=set)
     _open_register: Register | None = None
@@ -138,8 +141,10 @@ class Releaser:
             accent=_WITHHELD,
         )
         for step in source.steps:
-            screen.detail(f"undressed: {step}")
-        for warning in (*source.warnings, *prepared.warnings):
+            self.remarks.detail(f"undressed: {step}")
+        for doubt in source.warnings:
+            self.remarks.line(f"note: {doubt}")
+        for warning in prepared.warnings:
             screen.line(f"note: {warning}")
         withheld = sum(not decision.is_released for decision in release.decisions)
         share = f"{withheld} of {len(release.decisions)} withheld"

@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from declass.cable.model import Cable, FurnitureKind, PortionKind
 from declass.cable.parse import parse
-from declass.store.records import key_of
+from declass.store.records import has_number
 from declass.store.register import Register
 from declass.store.release_log import LoggedRelease, WithheldFacts
 
 WITHHELD = "withheld"
 UNKNOWN_PLACE = "not recorded"
+_SHORT_DIGEST = 12
 
 _CODE = re.compile(
     r"\(b\)\([1-9]\)(?:\([A-F]\))?|(?P<section>1\.[345])(?P<letters>(?:,?\([a-h]\)){1,8})"
@@ -31,7 +32,8 @@ class LogRow(NamedTuple):
     """A place at which a release withholds something.
 
     Attributes:
-        document: by what the cable can be asked for: its MRN, or the first digits of its sha256.
+        document: by what the cable can be asked for: its MRN, or the first digits of the sha256 of
+            its release. That of the cable would confirm guesses at what is withheld.
         date: day of the cable, or None.
         sender: who sent it; `WITHHELD` where a release would not show that.
         addressees: to whom, action before information; likewise.
@@ -99,7 +101,7 @@ def _rows(logged: LoggedRelease, justifications: Mapping[str, str]) -> Iterator[
     sender, addressees = _parties(parse(logged.text))
     for place in _places(logged):
         yield LogRow(
-            document=key_of(logged.identity),
+            document=_document(logged),
             date=logged.date,
             sender=sender,
             addressees=addressees,
@@ -113,6 +115,12 @@ def _rows(logged: LoggedRelease, justifications: Mapping[str, str]) -> Iterator[
             justification=justify(place.ground, justifications) if place.ground else "",
             pdf_sha256=logged.release.pdf.sha256,
         )
+
+
+def _document(logged: LoggedRelease) -> str:
+    if has_number(logged.identity):
+        return logged.identity
+    return f"release {logged.release.pdf.sha256[:_SHORT_DIGEST]}"
 
 
 def _places(logged: LoggedRelease) -> Iterable[WithheldFacts]:

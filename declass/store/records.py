@@ -21,7 +21,12 @@ _SHORT_DIGEST = 12
 
 def key_of(identity: str) -> str:
     """The name of a cable for people: its message reference number, or a part of its sha256."""
-    return identity[:_SHORT_DIGEST] if len(identity) == _DIGEST else identity
+    return identity if has_number(identity) else identity[:_SHORT_DIGEST]
+
+
+def has_number(identity: str) -> bool:
+    """Whether a cable has a message reference number: a digest of its text is its name else."""
+    return len(identity) != _DIGEST
 
 
 class Outcome(StrEnum):

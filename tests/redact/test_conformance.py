@@ -67,7 +67,7 @@ def releases_of_samples() -> dict[str, bytes]:
     return {
         f"{path.stem}-{level.name}": prepare(parse(read_file(path).text), level, word).pdf
         for path in sorted(SAMPLES.glob("*.txt"))
-        for level in (Level.U, Level.C, Level.S)
+        for level in Level
     }
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from declass.cable.model import Cable, EOLine, Portion, Span
+from declass.cable.model import Cable, Portion
 from declass.cable.parse import parse
 from declass.errors import RefusedReleaseError
 from declass.marking.level import Level
@@ -17,6 +15,7 @@ from declass.redact.release import Decision, Disposition, Release, ReleasedLine,
 from declass.redact.verdict import Choices, SubjectChoice
 from tests.cable import strategies
 from tests.cable.factories import cable_text
+from tests.redact.rewritten import with_other_words
 
 BODY = """\
 1. (U) Nets are public.
@@ -365,48 +364,6 @@ def test_a_release_does_not_depend_on_what_it_withholds(
     ]
     assume(withheld)
     chosen = data.draw(st.sampled_from(withheld))
-    changed = with_other_words(
-        cable, chosen, data.draw(st.text("xyz\u4e16\u0430 ", min_size=1, max_size=90))
-    )
+    words = data.draw(st.text("xyz\u4e16\u0430 ", min_size=1, max_size=90))
+    changed = with_other_words(cable, [chosen], lambda: words)
     assert withhold(changed, level, COMPILATION) == withhold(cable, level, COMPILATION)
-
-
-def with_other_words(cable: Cable, portion: Portion, words: str) -> Cable:
-    """The same cable with other words, more or fewer, in each line of one portion."""
-    spans = [span for each in cable.portions for span in each.spans]
-    spans += [piece.span for piece in cable.furniture]
-    pieces: dict[Span, str] = {span: cable.text[span.start : span.end] for span in spans}
-    for span in portion.spans:
-        label = max(0, portion.content - span.start)
-        lines = pieces[span][label:].splitlines(keepends=True)
-        ends = [line[len(line.splitlines()[0]) :] for line in lines]
-        pieces[span] = pieces[span][:label] + "".join(words + end for end in ends)
-    moved: dict[Span, Span] = {}
-    text = ""
-    for span in sorted(pieces):
-        moved[span] = Span(len(text), len(text) + len(pieces[span]))
-        text += pieces[span]
-    return dataclasses.replace(
-        cable,
-        text=text,
-        portions=tuple(moved_portion(each, moved) for each in cable.portions),
-        furniture=tuple(
-            dataclasses.replace(piece, span=moved[piece.span]) for piece in cable.furniture
-        ),
-        eo_lines=tuple(moved_line(line, moved) for line in cable.eo_lines),
-    )
-
-
-def moved_portion(portion: Portion, moved: dict[Span, Span]) -> Portion:
-    shift = moved[portion.spans[0]].start - portion.spans[0].start
-    return dataclasses.replace(
-        portion,
-        spans=tuple(moved[span] for span in portion.spans),
-        content=portion.content + shift,
-    )
-
-
-def moved_line(line: EOLine, moved: dict[Span, Span]) -> EOLine:
-    span = next(span for span in moved if span.start <= line.span.start < span.end)
-    shift = moved[span].start - span.start
-    return dataclasses.replace(line, span=Span(line.span.start + shift, line.span.end + shift))

@@ -87,6 +87,13 @@ def test_no_withheld_word_is_in_the_log(register: Register) -> None:
     assert SENTINEL not in repr(rows).lower()
 
 
+def test_a_cable_without_a_number_is_not_named_by_a_digest_of_its_text(register: Register) -> None:
+    """It would confirm a guess at what is withheld; the digest of the release confirms none."""
+    released(register, DATED.replace("TOKYO 000804", ""), Level.C)
+    for row in logged(register):
+        assert row.document == f"release {row.pdf_sha256[:12]}"
+
+
 def test_an_unknown_cable_is_an_error(register: Register) -> None:
     with pytest.raises(StoreError, match="nothing of that name"):
         logged(register, "08TOKYO999")
