@@ -73,7 +73,9 @@ def _objects(drawn: list[Drawn]) -> list[str]:
     root = first_page + count
     kids = " ".join([f"{first_page + number} 0 R" for number in range(count)])
     tags = tree(drawn, first_page, root)
-    marks = [(first_page + number, mark) for number, page in enumerate(drawn) for mark in page.marks]
+    marks = [
+        (first_page + number, mark) for number, page in enumerate(drawn) for mark in page.marks
+    ]
     found = outline(marks, root + len(tags))
     return [
         _catalog(page_tree, root, root + len(tags) if found else None),

@@ -62,9 +62,10 @@ def write_file(packet: bytes, codes: Iterable[bytes], objects: Sequence[str]) ->
     Returns:
         The whole file.
     """
-    bodies = [_METADATA % (len(packet), packet)]
-    for code in map(pack, codes):
-        bodies.append(_STREAM % (len(code), code))
+    bodies = [
+        _METADATA % (len(packet), packet),
+        *[_STREAM % (len(code), code) for code in map(pack, codes)],
+    ]
     catalog = METADATA + len(bodies) + 1
     bodies.append(_object_stream(objects, catalog))
     beginning, digest = _beginning()

@@ -103,7 +103,11 @@ def draw_page(page: Page) -> Drawn:
     drawn = Drawn()
     pieces = [
         _BEGIN_SHAPES,
-        *[_shape(row, place) for row, place in zip(rows, _SHEET, strict=True) if row.kind is not _TEXT],
+        *[
+            _shape(row, place)
+            for row, place in zip(rows, _SHEET, strict=True)
+            if row.kind is not _TEXT
+        ],
         _BEGIN_TEXT,
         *_furniture(texts[:start]),
         _NEXT,
@@ -139,9 +143,7 @@ _BODY, _HEAD = Part.TEXT, Part.HEAD
 _SHEET = _places()
 
 _BEGIN_SHAPES = "/Artifact BMC\n0 g\n"
-_BEGIN_TEXT = (
-    f"f\nEMC\nBT /F1 {FONT_SIZE} Tf {PITCH} TL {LEFT} {_SHEET[0].foot + BASELINE} Td\n"
-)
+_BEGIN_TEXT = f"f\nEMC\nBT /F1 {FONT_SIZE} Tf {PITCH} TL {LEFT} {_SHEET[0].foot + BASELINE} Td\n"
 _END_TEXT = "EMC\nET\n"
 _ARTIFACT = "/Artifact <</Type/Pagination>>BDC\n"
 _NEXT = "T*\n"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from declass.redact.alternate import alternate, literal
 from declass.redact.pdf_page import Drawn
 
+
 def tree(pages: Sequence[Drawn], first_page: int, root: int) -> list[str]:
     """The objects of the tree: its root, the document, and all elements.
 
@@ -34,7 +35,9 @@ def tree(pages: Sequence[Drawn], first_page: int, root: int) -> list[str]:
         holders[start:end] = [numbers.division] * (end - start)
         made = [
             f"<</S/{tag}/P {holder} 0 R/Pg {first_page + place} 0 R/K {number}{speak(words)}>>"
-            for number, ((tag, words), holder) in enumerate(zip(page.elements, holders, strict=True))
+            for number, ((tag, words), holder) in enumerate(
+                zip(page.elements, holders, strict=True)
+            )
         ]
         parents.append(f"{place}[{' '.join(elements)}]")
         if start < end:

@@ -304,8 +304,8 @@ class _Cast:
         # Elements and items have no rules here: `shape_tags` and `shape_outline` know them wholly.
         if role in ROLES:
             self._require_role(role, value, number)
-        if role == "outline":
-            for item in range(number + 1, number + 1 + int(str(value[b"/Count"], "ascii"))):
+        if role == "outline":  # its items are all that is left but the cross-references
+            for item in range(number + 1, len(self._objects)):
                 self._enter("outline item", item)
 
 

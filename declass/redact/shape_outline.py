@@ -80,9 +80,7 @@ def _root(root: int, items: int) -> Mapping[bytes, Value]:
     }
 
 
-def _item(
-    number: int, items: Sequence[int], said: tuple[int, int, str]
-) -> Mapping[bytes, Value]:
+def _item(number: int, items: Sequence[int], said: tuple[int, int, str]) -> Mapping[bytes, Value]:
     page, top, title = said
     entries: dict[bytes, Value] = {
         b"/Title": literal(title),

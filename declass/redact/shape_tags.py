@@ -31,13 +31,17 @@ def require(objects: Sequence[Object], roles: Mapping[int, str], pages: Sequence
     parents: list[Value] = []
     for place, (page, shown) in enumerate(zip(_playing(roles, "page"), pages, strict=True)):
         _require_title(place, shown, page)
-        told = [walk.element(element, page, number) for number, element in enumerate(shown.elements)]
+        told = [
+            walk.element(element, page, number) for number, element in enumerate(shown.elements)
+        ]
         below += walk.turn()
         parents += [b"%d" % place, tuple(told)]
         _require_entry(objects, page, b"/StructParents", b"%d" % place)
     walk.end()
     _require_entry(objects, walk.root, b"/ParentTree", {b"/Nums": tuple(parents)})
     _require_entry(objects, walk.document, b"/K", tuple(below))
+
+
 def _playing(roles: Mapping[int, str], *played: str) -> list[int]:
     return [number for number, role in roles.items() if role in played]
 

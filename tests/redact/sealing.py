@@ -11,7 +11,7 @@ import struct
 import zlib
 from collections.abc import Callable, Sequence
 from hashlib import sha256
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from declass.redact import shape
@@ -37,7 +37,7 @@ def apart(pdf: bytes) -> Parts:
     places = [*map(int, table.split()[1::2]), len(objects) + 1]
     return Parts(
         streams,
-        [objects[start : end - 1] for start, end in zip(places, places[1:], strict=False)],
+        [objects[start : end - 1] for start, end in pairwise(places)],
     )
 
 

@@ -50,7 +50,9 @@ def test_every_title_is_shown(bookmark: str, rows: list[str]) -> None:
     assert len(made) <= LONGEST
 
 
-@pytest.mark.parametrize("told", ["2. (U)", "1. (U) It is open", "1.  (U)", " 1. (U)", "1. (U) I", ""])
+@pytest.mark.parametrize(
+    "told", ["2. (U)", "1. (U) It is open", "1.  (U)", " 1. (U)", "1. (U) I", ""]
+)
 def test_what_does_not_stand_there_is_no_title(told: str) -> None:
     assert not is_shown(told, ["1. (U) It is closed."])
 
