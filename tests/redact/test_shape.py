@@ -20,7 +20,7 @@ from declass.redact.packing import pack
 from declass.redact.pdf import draw
 from declass.redact.release import Part, Release, ReleasedLine
 from declass.redact.shape_file import Fault
-from tests.redact.factories import SAMPLE, WORDING, pages_of, releases, run
+from tests.redact.factories import SAMPLE, WORDING, pages_of, pdf_of, releases, run
 from tests.redact.sealing import Parts, Seal, apart, is_refused, sealed, stream
 
 SECRET = b"HARBOR PILOTS WILL STRIKE"
@@ -244,7 +244,8 @@ def test_every_page_is_read() -> None:
 
 
 def test_a_fault_says_in_which_object_it_is_and_not_what() -> None:
+    streams, inside = apart(pdf_of("nothing"))
     with pytest.raises(Fault) as caught:
-        shape.read(sealed(Parts(STREAMS, [*INSIDE, b"(PILOTS)"])))
-    assert caught.value.number == CATALOG + len(INSIDE)
+        shape.read(sealed(Parts(streams, [*inside, b"(PILOTS)"])))
+    assert caught.value.number == len(streams) + 2 + len(inside)
     assert "PILOTS" not in str(caught.value)
