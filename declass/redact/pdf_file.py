@@ -91,11 +91,12 @@ def _beginning() -> tuple[bytes, _Hash]:
 
 def _object_stream(objects: Sequence[str], first: int) -> bytes:
     """The objects behind a table of their numbers and places, packed."""
+    count = len(objects)
     places = accumulate([len(body) + 1 for body in objects[:-1]], initial=0)
-    numbers = chain.from_iterable(zip(range(first, first + len(objects)), places, strict=True))
-    table = " ".join(map(str, numbers)) + "\n"
+    numbered = chain.from_iterable(zip(range(first, first + count), places, strict=True))
+    table = " ".join(["%d %d"] * count) % tuple(numbered) + "\n"
     data = pack("\n".join([table + objects[0], *objects[1:]]).encode())
-    return _OBJECT_STREAM % (len(objects), len(table), len(data), data)
+    return _OBJECT_STREAM % (count, len(table), len(data), data)
 
 
 def _references(places: Sequence[int], catalog: int, objects: int, identity: bytes) -> bytes:
