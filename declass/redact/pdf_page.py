@@ -101,17 +101,16 @@ def draw_page(page: Page) -> Drawn:
     end = start + len(body)
     texts = _escape("\n".join([row.text for row in rows])).split("\n")
     drawn = Drawn()
+    shapes, pieces = _body(body, texts[start:end], _SHEET[start:end], drawn)
     pieces = [
         _BEGIN_SHAPES,
-        *[
-            _shape(row, place)
-            for row, place in zip(rows, _SHEET, strict=True)
-            if row.kind is not _TEXT
-        ],
+        *map(_shape, page.head, _SHEET),
+        *shapes,
+        *map(_shape, page.foot, _SHEET[end:]),
         _BEGIN_TEXT,
         *_furniture(texts[:start]),
         _NEXT,
-        *_body(body, texts[start:end], _SHEET[start:end], drawn),
+        *pieces,
         *_furniture(texts[end:]),
         _END_TEXT,
     ]
@@ -182,8 +181,8 @@ def _furniture(texts: Sequence[str]) -> tuple[str, str]:
 
 def _body(
     rows: Sequence[Row], texts: Sequence[str], places: Sequence[Place], drawn: Drawn
-) -> list[str]:
-    """The code of a body; rows of one kind and part that touch are one element.
+) -> tuple[list[str], list[str]]:
+    """The shapes and the code of a body; rows of one kind and part that touch are one element.
 
     Args:
         rows: all of them.
@@ -191,10 +190,13 @@ def _body(
         places: of each row.
         drawn: takes the elements.
     """
+    shapes: list[str] = []
     pieces: list[str] = []
     close = _END  # what is still to be written for the rows above
     above = part_above = None  # kind and part of what the next row may go on; never those of a box
     for index, (kind, words, part, begins, bookmark) in enumerate(rows):
+        if kind is not _TEXT:
+            shapes.append(places[index].bar if kind is _BAR else _shape(rows[index], places[index]))
         if not words:
             pieces.append(close)
             close = _NEXT
@@ -216,7 +218,8 @@ def _body(
                 drawn.stretch_head()
             if bookmark:
                 drawn.mark(bookmark, rows[index:], places[index])
-    return [*pieces, close]
+    pieces.append(close)
+    return shapes, pieces
 
 
 _TITLE, _HEADING, _PARAGRAPH = Element("H1", ""), Element("H2", ""), Element("P", "")

@@ -33,8 +33,9 @@ def tree(pages: Sequence[Drawn], first_page: int, root: int) -> list[str]:
         start, end = page.head
         holders = [document] * len(elements)
         holders[start:end] = [numbers.division] * (end - start)
+        on = f"0 R/Pg {first_page + place} 0 R/K"
         made = [
-            f"<</S/{tag}/P {holder} 0 R/Pg {first_page + place} 0 R/K {number}{speak(words)}>>"
+            f"<</S/{tag}/P {holder} {on} {number}{words and speak(words)}>>"
             for number, ((tag, words), holder) in enumerate(
                 zip(page.elements, holders, strict=True)
             )
@@ -70,5 +71,5 @@ def _numbers(page: Drawn, first: int) -> _Numbers:
 
 
 def _alternate(words: str) -> str:
-    """What is said of a box; nothing of what is none."""
-    return f"/Alt{literal(alternate(words)).decode()}" if words else ""
+    """What is said of a box with these words on it."""
+    return f"/Alt{literal(alternate(words)).decode()}"
