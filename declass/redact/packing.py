@@ -1,9 +1,10 @@
-"""How code of pages and objects are packed: deflated in one way, so that nothing can hide in the packing.
+"""How pages and objects are packed: deflated in one way, so that nothing can hide in the packing.
 
 A deflated stream has room that says nothing: the bits behind its last code, the choice between two
 ways to pack the same bytes. What was not packed here, byte for byte, is refused.
 
-Level 2 takes a third less time than level 6, the usual one, for one byte in twenty at the most.
+Level 2 takes a fifth to a half less time than level 6, the usual one, for two to eight bytes in a
+hundred.
 """
 
 from __future__ import annotations

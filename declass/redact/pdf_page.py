@@ -106,7 +106,7 @@ def draw_page(page: Page) -> Drawn:
         _BEGIN_SHAPES,
         *map(_shape, page.head, _SHEET),
         *shapes,
-        *map(_shape, page.foot, _SHEET[end:]),
+        *[_shape(*each) for each in zip(page.foot, _SHEET[end:], strict=True)],
         _BEGIN_TEXT,
         *_furniture(texts[:start]),
         _NEXT,

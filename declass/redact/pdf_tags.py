@@ -6,7 +6,7 @@ head of a telegram, whose lines are a division of their own on each page that ha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -30,17 +30,9 @@ def tree(pages: Sequence[Drawn], first_page: int, root: int) -> list[str]:
     for place, page in enumerate(pages):
         numbers = _numbers(page, root + 2 + len(bodies))
         elements = [f"{number} 0 R" for number in numbers.elements]
-        start, end = page.head
-        holders = [document] * len(elements)
-        holders[start:end] = [numbers.division] * (end - start)
-        on = f"0 R/Pg {first_page + place} 0 R/K"
-        made = [
-            f"<</S/{tag}/P {holder} {on} {number}{words and speak(words)}>>"
-            for number, ((tag, words), holder) in enumerate(
-                zip(page.elements, holders, strict=True)
-            )
-        ]
         parents.append(f"{place}[{' '.join(elements)}]")
+        made = _bodies(page, first_page + place, (document, numbers.division), speak)
+        start, end = page.head
         if start < end:
             inside = " ".join(elements[start:end])
             made.insert(start, f"<</S/Div/P {document} 0 R/K[{inside}]>>")
@@ -68,6 +60,28 @@ def _numbers(page: Drawn, first: int) -> _Numbers:
         return _Numbers(range(first, first + count), 0)
     numbers = [*range(first, first + count + 1)]
     return _Numbers(numbers, numbers.pop(start))
+
+
+def _bodies(
+    page: Drawn, number: int, above: tuple[int, int], speak: Callable[[str], str]
+) -> list[str]:
+    """The objects of a page's elements.
+
+    Args:
+        page: the page.
+        number: of its object.
+        above: the numbers of the document and of the division.
+        speak: what is said of a box.
+    """
+    document, division = above
+    start, end = page.head
+    parents = [document] * len(page.elements)
+    parents[start:end] = [division] * (end - start)
+    on = f"0 R/Pg {number} 0 R/K"
+    return [
+        f"<</S/{tag}/P {parent} {on} {place}{words and speak(words)}>>"
+        for place, ((tag, words), parent) in enumerate(zip(page.elements, parents, strict=True))
+    ]
 
 
 def _alternate(words: str) -> str:
