@@ -39,6 +39,13 @@ class PageCode(NamedTuple):
     texts: tuple[str, ...]
 
 
+class Contents(NamedTuple):
+    """What a release shows: the code of each page, and the titles of its outline, in order."""
+
+    codes: list[PageCode]
+    titles: PageCode
+
+
 def read(pdf: bytes) -> list[PageCode]:
     """Hold a file against the tables, and take from it what its pages show.
 
@@ -51,6 +58,11 @@ def read(pdf: bytes) -> list[PageCode]:
     Raises:
         Fault: the file holds something that no release consists of.
     """
+    return read_contents(pdf).codes
+
+
+def read_contents(pdf: bytes) -> Contents:
+    """The same, with the titles of the outline, which stand one behind the other in the file."""
     file = read_file(pdf)
     cast = _Cast(file)
     _require_order(cast.roles, len(file.objects))
@@ -61,8 +73,11 @@ def read(pdf: bytes) -> list[PageCode]:
     pages = [shown for _, shown in codes]
     _require_fixed(cast, pages[0])
     shape_tags.require(file.objects, cast.roles, pages)
-    shape_outline.require(file.objects, cast.roles, pages)
-    return [PageCode(number, shown.texts) for number, shown in codes]
+    titles = shape_outline.require(file.objects, cast.roles, pages)
+    return Contents(
+        [PageCode(number, shown.texts) for number, shown in codes],
+        PageCode(file.holder, tuple(titles)),
+    )
 
 
 def _require_order(roles: Mapping[int, str], count: int) -> None:

@@ -15,13 +15,18 @@ from declass.redact.shape_file import Fault, Object, Value
 from declass.redact.shape_page import Shown
 
 
-def require(objects: Sequence[Object], roles: Mapping[int, str], pages: Sequence[Shown]) -> None:
+def require(
+    objects: Sequence[Object], roles: Mapping[int, str], pages: Sequence[Shown]
+) -> list[str]:
     """Require that the outline, where there is one, says nothing but what the pages show.
 
     Args:
         objects: of the file, numbered from 1.
         roles: which object plays which role; the items of the outline follow its root.
         pages: what each page shows.
+
+    Returns:
+        The titles.
 
     Raises:
         Fault: an item says something else, or stands for another place.
@@ -34,6 +39,7 @@ def require(objects: Sequence[Object], roles: Mapping[int, str], pages: Sequence
             raise Fault(root)
         _require_same(objects, root, _root(root, len(items)))
     before = (0, 0)
+    titles = []
     for number in items:
         value = objects[number - 1].value
         page, top, title = _said(value, number)
@@ -44,6 +50,8 @@ def require(objects: Sequence[Object], roles: Mapping[int, str], pages: Sequence
             raise Fault(number)
         _require_same(objects, number, _item(number, items, (page, top, title)))
         before = (page, -top)
+        titles.append(title)
+    return titles
 
 
 _STRING = re.compile(rb"\((.*)\)|<FEFF([0-9A-F]+)>")

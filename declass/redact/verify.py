@@ -96,12 +96,12 @@ def find_leaks(pdf: bytes, withheld: Sequence[str], released: Sequence[str]) -> 
     _require(released, pieces)
     leaks = secret.leaks(pieces)
     try:
-        codes = shape.read(pdf)
+        codes, titles = shape.read_contents(pdf)
     except Fault as fault:
         return (*leaks, Leak(Trace.SHAPE, Channel.STRUCTURE, fault.number))
     strangers = _strangers(codes, rows)
     if leaks and not strangers:
-        leaks = secret.beside(codes).leaks(pieces)
+        leaks = secret.beside([*codes, titles]).leaks(pieces)
     return (*leaks, *strangers)
 
 
@@ -179,7 +179,7 @@ class _Secret(NamedTuple):
         return cls(frozenset(tokens), frozenset(phrases), frozenset(windows))
 
     def beside(self, codes: Iterable[PageCode]) -> _Secret:
-        """The same, without what arises where released rows stand one below the other.
+        """The same, without what arises where released rows or titles stand one below the other.
 
         Foot and head come between them on a page, and numbers of a table may continue so.
         """

@@ -450,6 +450,15 @@ def test_a_file_of_another_shape_is_refused_though_it_says_nothing(
     assert find_leaks(spoil(CLEAN), (), RELEASED) == (Leak(Trace.SHAPE, Channel.STRUCTURE),)
 
 
+def test_titles_of_an_outline_that_stand_one_below_the_other_are_no_text() -> None:
+    lines = [ReleasedLine(f"{n}. Open.", begins=True, bookmark=f"{n}.") for n in range(1, 25)]
+    apart = [each for line in lines for each in (line, "")]
+    pages = pages_of(*apart, run(1))
+    released = [*[line.text for line in lines], *pages.own_words()]
+    table = " ".join(map(str, range(1, 25)))
+    assert find_leaks(draw(pages), [table], released) == ()
+
+
 def test_a_file_that_lacks_a_released_line_is_refused() -> None:
     with pytest.raises(RefusedReleaseError, match="cannot be read back"):
         find_leaks(CLEAN, WITHHELD, [*RELEASED, "9. (U) A paragraph that was forgotten."])
