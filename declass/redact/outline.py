@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 LONGEST = 80  # characters of a title
+_BEFORE = "- "  # what is left out before a title
 _LONGEST_BEGINNING = 60  # of one that is made of the text, for want of a better one
 
 
@@ -25,7 +26,10 @@ def title(bookmark: str, rows: Iterator[str]) -> str:
         The bookmark, where it is shown so; else how the text begins; "" where there is none.
     """
     words = " ".join(bookmark.split())
-    shown = _shown(rows, len(words))
+    first = next(rows, "")
+    if words[:1] not in _BEFORE and _begins(first, words):  # nearly always, and quick
+        return words
+    shown = _shown(chain([first], rows), len(words))
     if _begins(shown, words):
         return words
     return _beginning(_shown(chain([shown], rows), LONGEST))
@@ -40,7 +44,7 @@ def _shown(rows: Iterable[str], length: int) -> str:
     """The words that rows begin with: at least so many characters, to the end of a row."""
     shown = ""
     for row in rows:
-        shown = " ".join([shown, *row.split()]).lstrip("- ")
+        shown = " ".join([shown, *row.split()]).lstrip(_BEFORE)
         if len(shown) >= length:
             break
     return shown

@@ -8,8 +8,10 @@ nothing about them is left to be chosen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from declass.redact.layout import COLUMNS, MARGIN_ROWS, ROWS, Kind, Page, Row
@@ -80,9 +82,9 @@ class Drawn:
         begin, end = self.head
         self.head = (begin if end else count - 1, count)
 
-    def mark(self, bookmark: str, rows: Sequence[Row], place: Place) -> None:
+    def mark(self, bookmark: str, rows: Iterable[Row], place: Place) -> None:
         """Mark a place for the outline, at the head of its row."""
-        said = title(bookmark, (row.text for row in rows))
+        said = title(bookmark, map(_TEXT_OF, rows))
         if said:
             self.marks.append(Mark(place.foot + PITCH, said))
 
@@ -140,6 +142,7 @@ _EMPTY = Row(Kind.TEXT)
 _TEXT, _BAR, _RULE, _STRUCK = Kind.TEXT, Kind.BAR, Kind.RULE, Kind.STRUCK
 _BODY, _HEAD = Part.TEXT, Part.HEAD
 _SHEET = _places()
+_TEXT_OF = attrgetter("text")
 
 _BEGIN_SHAPES = "/Artifact BMC\n0 g\n"
 _BEGIN_TEXT = f"f\nEMC\nBT /F1 {FONT_SIZE} Tf {PITCH} TL {LEFT} {_SHEET[0].foot + BASELINE} Td\n"
@@ -217,7 +220,7 @@ def _body(
             if part is _HEAD:
                 drawn.stretch_head()
             if bookmark:
-                drawn.mark(bookmark, rows[index:], places[index])
+                drawn.mark(bookmark, islice(rows, index, None), places[index])
     pieces.append(close)
     return shapes, pieces
 
