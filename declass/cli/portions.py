@@ -23,10 +23,15 @@ def mark_of(portion: Portion) -> str:
 def decided_portions(cable: Cable, release: Release) -> list[tuple[Portion | None, Decision]]:
     """The decisions of a release, each with the portion that it is about.
 
-    A decision about a line of the head has none.
+    A decision about a line of the head has none. Several may be about pieces of one portion.
     """
     portions = iter(cable.portions)
-    return [
-        (None if decision.kind == "head" else next(portions), decision)
-        for decision in release.decisions
-    ]
+    portion: Portion | None = None
+    decided: list[tuple[Portion | None, Decision]] = []
+    for decision in release.decisions:
+        if decision.kind == "head":
+            decided.append((None, decision))
+            continue
+        portion = portion if decision.is_further else next(portions)
+        decided.append((portion, decision))
+    return decided

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import typer
 
-from declass.cli import options, redact_options
+from declass.cli import options, redact_options, stamp_options
+from declass.cli.clock import today
+from declass.cli.files import file_named, refuse_one_file
 from declass.cli.inputs import STANDARD_STREAM, list_inputs
 from declass.cli.output import Screen, reserved_stdout
 from declass.cli.register import find_register
@@ -18,12 +20,31 @@ from declass.errors import UsageError
 
 def redact(
     cables: options.Inputs,
-    level: options.Ceiling = "U",
+    level: redact_options.Ceiling = None,
     output: redact_options.Output = None,
-    subject: redact_options.Subject = "by-rule",
-    compilation: redact_options.Compilation = "refuse",
-    amount: redact_options.AmountTold = "lines",
+    subject: redact_options.Subject = None,
+    compilation: redact_options.Compilation = None,
+    withhold: redact_options.Withhold = None,
+    withhold_text: redact_options.WithholdText = None,
+    exempt: redact_options.Exempt = None,
+    releasable_to: redact_options.ReleasableTo = None,
+    exclude_caveat: redact_options.ExcludeCaveat = None,
+    release: redact_options.ReleasePortions = None,
+    authority: redact_options.Authority = None,
+    reason: redact_options.Reason = None,
+    on: redact_options.On = None,
+    review: redact_options.Review = None,
+    save_review: redact_options.SaveReview = None,
+    amount: redact_options.AmountTold = None,
     merge: redact_options.Merge = False,
+    cover: stamp_options.Cover = False,
+    case: stamp_options.Case = None,
+    document: stamp_options.Document = None,
+    agency: stamp_options.Agency = None,
+    declassified_by: stamp_options.DeclassifiedBy = None,
+    downgraded_to: stamp_options.DowngradedTo = None,
+    declassify_authority: stamp_options.DeclassifyAuthority = None,
+    declassified_on: stamp_options.DeclassifiedOn = None,
     cross_check: redact_options.CrossCheck = True,
     cross_words: redact_options.CrossWords = False,
     strict: redact_options.Strict = False,
@@ -46,21 +67,52 @@ def redact(
       declass redact cable.txt                      at UNCLASSIFIED, cable.redacted.pdf
       declass redact cable.txt -l C -o release.pdf  up to CONFIDENTIAL
       declass redact *.txt --subject release        unmarked subjects are shown
+      declass redact cable.txt --exempt "(b)(6):4"  paragraph 4 is withheld as well
+      declass redact cable.txt --review cable.toml  as a reviewer has written down
       declass redact cable.txt --strict             not where a withheld name is shown elsewhere
+      declass redact cable.txt --cover --case F-12  a cover sheet, and the case on every page
       cat cable.txt | declass redact - -o - >a.pdf  in a pipe
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
-    _require_one_input(cables, output)
+    if output is not None:
+        _require_one_input(cables, "--output names one file")
+    if document is not None:
+        _require_one_input(cables, "--document names one document")
+    refuse_one_file({"--output": output, "--save-review": save_review})
     with reserved_stdout() if output == STANDARD_STREAM else nullcontext() as stream:
         from declass.cli.crosschecking import CrossChecker
-        from declass.cli.releasing import Releaser, read_choices
+        from declass.cli.releasing import Releaser
+        from declass.cli.reviewing import Given, read_review
+        from declass.cli.stamping import read_stamp
 
+        given = Given(
+            level=level,
+            on=on,
+            subject=subject,
+            compilation=compilation,
+            amount=amount,
+            merge=merge,
+            withhold=withhold or (),
+            withhold_text=withhold_text or (),
+            exempt=exempt or (),
+            releasable_to=releasable_to or (),
+            exclude_caveat=exclude_caveat or (),
+            release=release or (),
+            authority=authority,
+            reason=reason,
+        )
+        chosen = read_review(given, review)
+        if chosen.is_about_one_cable:
+            _require_one_input(cables, "the choices are about one cable")
+        if save_review is not None:
+            _require_one_input(cables, "--save-review writes of one cable")
         remarks = Screen(sys.stderr, quiet, verbose)
         checker = CrossChecker(
             is_on=cross_check, is_strict=strict, shows_words=cross_words, screen=remarks
         )
         releaser = Releaser(
-            ceiling=options.read_level(level),
-            choices=read_choices(subject, compilation, amount, merges=merge),
+            review=chosen,
+            today=today(),
+            saved=file_named("--save-review", save_review),
             output=output,
             stream=stream,
             overwrite=force,
@@ -69,14 +121,20 @@ def redact(
             screen=Screen(sys.stdout, quiet, verbose),
             remarks=remarks,
             cross=checker,
+            stamp=read_stamp(
+                *(case, document, agency),
+                *(declassified_by, downgraded_to, declassify_authority, declassified_on),
+                has_cover=cover,
+            ),
         )
         with releaser:
             raise typer.Exit(report_failures(outcomes(list_inputs(cables), releaser.release)))
 
 
-def _require_one_input(cables: list[str], output: str | None) -> None:
-    if output is not None and (len(cables) > 1 or Path(cables[0]).is_dir()):
+def _require_one_input(cables: list[str], claim: str) -> None:
+    """Refuse what is for one cable where there may be several."""
+    if len(cables) > 1 or Path(cables[0]).is_dir():
         raise UsageError(
-            "--output names one file, and there may be several releases",
+            f"{claim}, and there may be several releases",
             remedy="leave it out, or give one cable",
         )

@@ -9,9 +9,15 @@ from typing import Annotated
 
 import typer
 
+from declass.cli.options import LEVELS
+
 SUBJECT_CHOICES = ("by-rule", "release", "withhold")
 COMPILATION_CHOICES = ("refuse", "release")
 AMOUNTS = ("lines", "paragraph", "none")
+
+
+def _complete_level(incomplete: str) -> list[str]:
+    return [name for name in LEVELS if name.startswith(incomplete.upper())]
 
 
 def _complete_subject(incomplete: str) -> list[str]:
@@ -38,22 +44,24 @@ Output = Annotated[
     ),
 ]
 Subject = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--subject",
         metavar="CHOICE",
         help="An unmarked subject: by-rule (withheld below the level of the cable), or the "
-        "reviewer's decision: release, withhold.",
+        "reviewer's decision: release, withhold. Default: by-rule.",
+        show_default=False,
         autocompletion=_complete_subject,
     ),
 ]
 Compilation = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--compilation",
         metavar="CHOICE",
         help="A cable all of whose portions are marked below its banner: refuse, or the "
-        "reviewer's decision: release.",
+        "reviewer's decision: release. Default: refuse.",
+        show_default=False,
         autocompletion=_complete_compilation,
     ),
 ]
@@ -75,12 +83,13 @@ Strict = Annotated[
     bool, typer.Option("--strict", help="Do not release a cable in which something is shared.")
 ]
 AmountTold = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--amount",
         metavar="CHOICE",
         help="What a box tells of how much it withholds: lines, paragraph (how many), or none, "
-        "where the amount would itself do harm.",
+        "where the amount would itself do harm. Default: lines.",
+        show_default=False,
         autocompletion=_complete_amount,
     ),
 ]
@@ -88,6 +97,119 @@ Merge = Annotated[
     bool,
     typer.Option(
         "--merge", help="One box for withheld portions that touch, without numbers and marks."
+    ),
+]
+Ceiling = Annotated[
+    str | None,
+    typer.Option(
+        "--level",
+        "-l",
+        metavar="LEVEL",
+        help=f"Highest level that is shown: {', '.join(LEVELS)}. Default: U.",
+        show_default=False,
+        autocompletion=_complete_level,
+    ),
+]
+Withhold = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--withhold",
+        metavar="PORTIONS",
+        help="Withhold these portions and what stands under them, whatever their level: 3,5-7, "
+        "2.a, subject. Repeatable.",
+        show_default=False,
+    ),
+]
+WithholdText = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--withhold-text",
+        metavar="PORTION:TEXT",
+        help='Withhold a passage: 4:"first words ... last words", or 4:"lines 2-3". Repeatable.',
+        show_default=False,
+    ),
+]
+Exempt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exempt",
+        metavar="GROUND:PORTIONS",
+        help='Withhold these portions on another ground: "(b)(6):4-5". Repeatable.',
+        show_default=False,
+    ),
+]
+ReleasableTo = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--releasable-to",
+        metavar="COUNTRY",
+        help="Withhold what does not go to this country: NOFORN, REL TO lists without it, "
+        "classified portions without such a list. Repeatable.",
+        show_default=False,
+    ),
+]
+ExcludeCaveat = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude-caveat",
+        metavar="CAVEAT",
+        help="Withhold what carries this caveat, short or long: NF. Repeatable.",
+        show_default=False,
+    ),
+]
+ReleasePortions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--release",
+        metavar="PORTIONS",
+        help="Release these portions, each alone, although they are above the level. Needs "
+        "--authority and --reason. Repeatable.",
+        show_default=False,
+    ),
+]
+Authority = Annotated[
+    str | None,
+    typer.Option(
+        "--authority",
+        metavar="TEXT",
+        help="Who says that --release may be, or the document that does. It is recorded.",
+        show_default=False,
+    ),
+]
+Reason = Annotated[
+    str | None,
+    typer.Option(
+        "--reason",
+        metavar="TEXT",
+        help="Why --release may be, in words that do not quote the cable. It is recorded.",
+        show_default=False,
+    ),
+]
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DAY",
+        help="The day of the release, on which its grounds depend: 2017-03-24. Default: today.",
+        show_default=False,
+    ),
+]
+Review = Annotated[
+    str | None,
+    typer.Option(
+        "--review",
+        metavar="FILE",
+        help="Choices from a review file, TOML or JSON; the options add to it.",
+        show_default=False,
+    ),
+]
+SaveReview = Annotated[
+    str | None,
+    typer.Option(
+        "--save-review",
+        metavar="FILE",
+        help="Write the choices of this command to a review file, as secret as the cable.",
+        show_default=False,
     ),
 ]
 NoRecord = Annotated[

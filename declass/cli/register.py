@@ -35,6 +35,12 @@ def find_register(db: str | None) -> str | Path | None:
     return default if default.exists() else None
 
 
+def is_there(register: str | Path) -> bool:
+    """False for a register in a file that does not exist yet."""
+    where = _expanded(register)
+    return not isinstance(where, Path) or where.exists()
+
+
 def open_register(db: str | Path | None, *, create: bool) -> Register:
     """Open the register that is named, or else that of this user.
 

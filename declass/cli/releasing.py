@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import RawIOBase
 from pathlib import Path
@@ -15,18 +16,22 @@ from declass.cable.model import Cable, Portion
 from declass.cable.parse import parse
 from declass.cli.crosschecking import CrossChecker
 from declass.cli.inputs import Input
-from declass.cli.options import read_choice
 from declass.cli.output import STANDARD_OUTPUT, Screen, write_whole
 from declass.cli.portions import decided_portions, mark_of, name_of
-from declass.cli.redact_options import AMOUNTS, COMPILATION_CHOICES, SUBJECT_CHOICES
-from declass.cli.register import open_register, provenance, stamp
+from declass.cli.register import is_there, open_register, provenance, stamp
+from declass.cli.reviewing import save_review
+from declass.cli.stamping import recorded
 from declass.errors import OutputError, StoreError, UsageError
 from declass.marking.level import Level
+from declass.redact.choices import Choices
+from declass.redact.notes import overrides, recorded_choices
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish
-from declass.redact.release import Amount, Decision
-from declass.redact.verdict import Choices, SubjectChoice
+from declass.redact.release import Decision
+from declass.redact.review import Review
+from declass.redact.stamp import UNSTAMPED, Stamp
 from declass.redact.verify import refuse_leaks
+from declass.schedule.model import Schedule
 from declass.sources.read import Source
 
 if TYPE_CHECKING:
@@ -42,8 +47,9 @@ class Releaser:
     """Releases cables, one after another, as one command asks for.
 
     Attributes:
-        ceiling: the highest level that may be shown.
-        choices: what the reviewer decides beyond it.
+        review: what the reviewer chose.
+        today: the day of the release, where none was chosen.
+        saved: where the review is to be written, None for nowhere.
         output: where the PDF goes, None for a name after that of the cable.
         stream: standard output, where the PDF goes there, else None.
         overwrite: whether a file that exists may be replaced.
@@ -53,10 +59,12 @@ class Releaser:
         remarks: where to say how the cable was read, which is about all of its text: no public
             output, and so on standard error.
         cross: looks for what withheld and released parts share.
+        stamp: what the reviewer states about each release.
     """
 
-    ceiling: Level
-    choices: Choices
+    review: Review
+    today: dt.date
+    saved: Path | None
     output: str | None
     stream: RawIOBase | None
     overwrite: bool
@@ -65,6 +73,7 @@ class Releaser:
     screen: Screen
     remarks: Screen
     cross: CrossChecker
+    stamp: Stamp = UNSTAMPED
     _written: set[Path] = field(default_factory=set)
     _open_register: Register | None = None
 
@@ -79,10 +88,21 @@ class Releaser:
         """
         source = given.read()
         cable = parse(source.text)
-        prepared = prepare(cable, self.ceiling, self.choices, site=self.site)
+        self.review.require(cable.mrn, source.sha256, source.name)
+        prepared = prepare(
+            cable,
+            self._level,
+            self._choices,
+            site=self.site,
+            stamp=self.stamp,
+            schedule=self._schedule(given, source, cable),
+        )
         self.cross.check(cable, prepared.verdicts, source.name)
+        self._require_room_for_review(given.path)
         place = self._deliver(prepared, given, cable.mrn)
         self._tell(prepared, cable, source, place)
+        if self.saved is not None:
+            self._save_review(self.saved, cable, source)
         if self.register is not None:
             with _named(place):
                 self._record(given, source, cable, prepared, place)
@@ -93,6 +113,48 @@ class Releaser:
     def __exit__(self, *error: object) -> None:
         if self._open_register is not None:
             self._open_register.close()
+
+    @property
+    def _level(self) -> Level:
+        return Level.U if self.review.level is None else self.review.level
+
+    @property
+    def _choices(self) -> Choices:
+        choices = self.review.choices()
+        return choices if choices.on else replace(choices, on=self.today)
+
+    def _schedule(self, given: Input, source: Source, cable: Cable) -> Schedule | None:
+        """The schedule with what is recorded, where that can matter to the grounds of a release."""
+        on = self._choices.on or self.today
+        is_young = cable.date is None or on.year < cable.date.year + 25
+        if is_young or self.register is None or not is_there(self.register):
+            return None
+        from declass.schedule.decide import compute_schedule
+
+        with open_register(self.register, create=False) as register:
+            return register.scheduled(provenance(given, source), cable, compute_schedule(cable))
+
+    def _require_room_for_review(self, path: Path | None) -> None:
+        """Refuse a review file that could not be written, before anything is."""
+        if self.saved is None:
+            return
+        if path is not None and self.saved.exists() and self.saved.samefile(path):
+            raise UsageError(
+                "the review file is the cable itself",
+                place=str(self.saved),
+                remedy="give another name",
+            )
+        if self.saved.exists() and not self.overwrite:
+            raise OutputError(
+                "output exists",
+                place=str(self.saved),
+                remedy="choose another name, or overwrite with --force",
+            )
+
+    def _save_review(self, target: Path, cable: Cable, source: Source) -> None:
+        whole = replace(self.review, level=self._level, on=self._choices.on)
+        save_review(whole, target, cable.mrn, source.sha256, overwrite=self.overwrite)
+        self.screen.line(f"review: {target}")
 
     def _deliver(self, prepared: Prepared, given: Input, mrn: str | None) -> str:
         if self.stream is not None:
@@ -169,41 +231,17 @@ class Releaser:
             PublishedPdf(
                 output=str(Path(place).absolute()) if is_file else place,
                 sha256=sha256(prepared.pdf).hexdigest(),
-                options=self._decided(),
+                options=self._recorded(cable),
+                overrides=overrides(prepared.verdicts),
             ),
             **stamp(),
         )
         self.screen.detail(f"recorded in {self._open_register.place}")
 
-    def _decided(self) -> tuple[tuple[str, str], ...]:
-        """What the reviewer has decided otherwise than by rule, for the record."""
-        decided: list[tuple[str, str]] = []
-        if self.choices.subject is not SubjectChoice.BY_RULE:
-            decided.append(("subject", self.choices.subject.value))
-        if self.choices.accepts_compilation:
-            decided.append(("compilation", "release"))
-        if self.choices.amount is not Amount.LINES:
-            decided.append(("amount", self.choices.amount.value))
-        if self.choices.merges:
-            decided.append(("merge", "yes"))
-        return tuple(decided)
-
-
-def read_choices(subject: str, compilation: str, amount: str, *, merges: bool) -> Choices:
-    """What the reviewer decides, from the values of the options.
-
-    Raises:
-        UsageError: a value that no option has.
-    """
-    return Choices(
-        subject=SubjectChoice(read_choice("choice for --subject", subject, SUBJECT_CHOICES)),
-        accepts_compilation=read_choice(
-            "choice for --compilation", compilation, COMPILATION_CHOICES
-        )
-        == "release",
-        amount=Amount(read_choice("choice for --amount", amount, AMOUNTS)),
-        merges=merges,
-    )
+    def _recorded(self, cable: Cable) -> tuple[tuple[str, str], ...]:
+        """What was decided otherwise than by rule."""
+        on = [("on", str(self.review.on))] if self.review.on else []
+        return (*recorded_choices(cable, self._choices), *on, *recorded(self.stamp))
 
 
 def default_output(path: Path | None, mrn: str | None) -> Path:

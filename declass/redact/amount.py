@@ -10,9 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from declass.redact.release import Amount, Decision, Part, ReleasedLine, WithheldRun
-
-BETWEEN_GROUNDS = "; "
+from declass.redact.release import (
+    BETWEEN_GROUNDS,
+    Amount,
+    Decision,
+    Part,
+    ReleasedLine,
+    WithheldRun,
+)
 
 _MERGED = (Part.TEXT, Part.HEADING)
 """Runs of the head keep their own boxes: each says which line of the head is missing."""

@@ -84,7 +84,7 @@ def _passage(cable: Cable, verdict: Verdict) -> Passage | None:
     element = verdict.element
     if isinstance(element, Portion):
         name = element.number or element.kind.value
-        spans = tuple([Span(max(start, element.content), end) for start, end in element.spans])
+        spans = tuple([Span(max(start, element.content), end) for start, end in verdict.spans])
     else:
         places = _RELEASED_PLACES if verdict.is_released else _WITHHELD_PLACES
         if element.kind not in places:

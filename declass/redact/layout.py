@@ -14,101 +14,59 @@ labels, the grounds and the counts alone. What a `Release` does not hold cannot 
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import Enum
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from declass.errors import DeclassError
+from declass.redact.cover import BLOCK, COVER, Texts, write
+from declass.redact.facts import add_up, stamp_warnings
+from declass.redact.markup import add_text
 from declass.redact.metadata import NUMBERED, UNNUMBERED
+from declass.redact.paper import (
+    COLUMNS,
+    MARGIN_ROWS,
+    REPLACEMENT,
+    ROWS,
+    Kind,
+    Page,
+    Pages,
+    Row,
+    Stack,
+    apart,
+    clean,
+    fit,
+    note,
+    printed,
+)
 from declass.redact.release import Amount, Disposition, Part, Release, ReleasedLine, WithheldRun
 from declass.templating import Wording
 
-COLUMNS = 80
-ROWS = 66  # of a sheet: 11 inches at 6 rows to the inch
-MARGIN_ROWS = 3  # kept free at the head and at the foot of a sheet
+__all__ = [
+    "COLUMNS",
+    "MARGIN_ROWS",
+    "REPLACEMENT",
+    "ROWS",
+    "Kind",
+    "Page",
+    "Pages",
+    "Row",
+    "clean",
+    "lay_out",
+    "printed",
+]
+
 MIN_BODY_ROWS = 20  # what head and foot must leave; a banner that takes more is none
-TAB = 8
-
-REPLACEMENT = "¤"  # stands for a character that cannot be printed
 
 
-class Kind(Enum):
-    """What stands on a row."""
-
-    TEXT = "a line of the source"
-    STRUCK = "an old marking, with a line through it"
-    LABEL = "number and mark of a withheld run"
-    NOTE = "words of the release itself"
-    BAR = "a black bar over all columns, its text in white"
-    RULE = "a thin line over all columns"
-
-
-class Row(NamedTuple):
-    """One row of a page.
-
-    Attributes:
-        kind: what stands on it.
-        text: at most `COLUMNS` characters, all of Windows Latin-1.
-        part: what it is part of, for readers who hear the page.
-        begins: whether it begins a paragraph, although no blank row stands before it.
-        bookmark: what the portion that begins on it is found by, or "".
-    """
-
-    kind: Kind
-    text: str = ""
-    part: Part = Part.TEXT
-    begins: bool = False
-    bookmark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Rows of one page from top to bottom; the body may be shorter than the room for it."""
-
-    head: tuple[Row, ...]
-    body: tuple[Row, ...]
-    foot: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """A release, laid out.
-
-    Attributes:
-        pages: at least one.
-        title: of the file.
-        warnings: what was lost in print, for the reviewer.
-    """
-
-    pages: tuple[Page, ...]
-    title: str
-    warnings: tuple[str, ...]
-
-    def own_words(self) -> tuple[str, ...]:
-        """The texts on the pages that are not lines of the source, without doubles.
-
-        Labels, boxes, head, foot and summary: what a check for leaks must allow beside the
-        released lines, which it takes from elsewhere than from these pages.
-        """
-        rows = [row for page in self.pages for row in (*page.head, *page.foot)]
-        source = (Kind.TEXT, Kind.STRUCK)
-        rows += [row for page in self.pages for row in page.body if row.kind not in source]
-        return tuple(dict.fromkeys(row.text for row in rows if row.text))
-
-
-def lay_out(release: Release, wording: Wording) -> Pages:
+def lay_out(release: Release, wording: Wording, texts: Texts | None = None) -> Pages:
     """Lay out a release.
 
     Args:
         release: what may be seen.
         wording: the words of the release itself.
+        texts: what templates say of it; what those shipped say, where None.
 
     Raises:
-        DeclassError: the markings leave too little room on a page.
+        DeclassError: the markings leave too little room on a page, or a text is unfit for pages.
     """
     head = _head(release, wording)
     tallest_foot = _foot(release, wording, _LAST_PAGE, _LAST_PAGE)
@@ -117,9 +75,8 @@ def lay_out(release: Release, wording: Wording) -> Pages:
         raise DeclassError("banner is too long for the head of a page", place=release.mrn)
 
     lines, replaced = _fit_lines(release.lines)
-    stack = _Stack(room)
-    for row in _summary(release, wording, replaced):
-        stack.add(row)
+    stack = Stack(room)
+    _open(stack, release, wording, write(release, wording) if texts is None else texts, replaced)
     for index, line in enumerate(lines):
         if isinstance(line, WithheldRun):
             _add_box(stack, line, wording)
@@ -135,13 +92,8 @@ def lay_out(release: Release, wording: Wording) -> Pages:
             for number, body in enumerate(bodies, start=1)
         ),
         title=_title(release),
-        warnings=_warnings(replaced),
+        warnings=(*_warnings(replaced), *stamp_warnings(release)),
     )
-
-
-def printed(text: str) -> Sequence[str]:
-    """The rows that a line of the source takes in print, at least one."""
-    return _fit(text)[0]
 
 
 def _rows_together(lines: Sequence[Row | WithheldRun], index: int) -> int:
@@ -169,38 +121,7 @@ _SHORT_BLOCK = 3
 _LAST_PAGE = "9999999"  # no release has more; a foot is never taller than with these digits
 
 
-class _Stack:
-    """Rows on their way to pages: fills one page after the other."""
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._page: list[Row] = []
-        self._pages = [self._page]
-
-    def add(self, row: Row) -> None:
-        if len(self._page) == self._room:
-            self._turn()
-        self._page.append(row)
-
-    def keep(self, rows: int) -> None:
-        """Turn the page if `rows` more do not fit on it (and would fit on a fresh one)."""
-        if len(self._page) + rows > self._room >= rows:
-            self._turn()
-
-    @property
-    def is_fresh(self) -> bool:
-        """True where the next row is the first of a page."""
-        return len(self._page) in (0, self._room)
-
-    def bodies(self) -> list[list[Row]]:
-        return self._pages
-
-    def _turn(self) -> None:
-        self._page = []
-        self._pages.append(self._page)
-
-
-def _add_box(stack: _Stack, run: WithheldRun, wording: Wording) -> None:
+def _add_box(stack: Stack, run: WithheldRun, wording: Wording) -> None:
     """Label and bars of a withheld run; the label never stands alone at the foot of a page."""
     before = _label(run)
     stack.keep(len(before) + 1)
@@ -215,7 +136,7 @@ def _add_box(stack: _Stack, run: WithheldRun, wording: Wording) -> None:
 def _label(run: WithheldRun) -> list[Row]:
     if not run.label:
         return []
-    rows = [Row(Kind.LABEL, text) for text in _fit(run.label)[0]]
+    rows = [Row(Kind.LABEL, text) for text in fit(run.label)[0]]
     is_found = run.part is not Part.HEAD
     return [rows[0]._replace(bookmark=_fit_bookmark(run.label)) if is_found else rows[0], *rows[1:]]
 
@@ -248,19 +169,32 @@ def _on_bar(text: str) -> Row:
 
 
 def _head(release: Release, wording: Wording) -> tuple[Row, ...]:
-    """Old banner struck through, new banner, number (32 CFR 2001.25(b)(4))."""
+    """Old banner struck through, new banner, numbers (32 CFR 2001.25(b)(4))."""
     return (
         *_old_banner(release),
         *_new_banner(release),
-        *_note([release.mrn or wording.number_unknown]),
+        *_case(release, wording),
+        *note([release.mrn or wording.number_unknown]),
         Row(Kind.RULE),
         Row(Kind.NOTE),
     )
 
 
+def _case(release: Release, wording: Wording) -> list[Row]:
+    """Agency, case and document, where they are stated, on one row where they fit on one."""
+    stamp = release.stamp
+    case = wording.case.fill(case=stamp.case) if stamp.case else ""
+    document = wording.document.fill(document=stamp.document) if stamp.document else ""
+    numbers = [number for number in (case, document) if number]
+    texts = apart(stamp.agency, "  ".join(numbers))
+    if len(texts) > 1:
+        texts = [stamp.agency, *numbers]
+    return note([text for text in texts if text.strip()])
+
+
 def _title(release: Release) -> str:
     """The title of the file: the number as the head shows it, or fixed words."""
-    numbers = _fit(release.mrn)[0] if release.mrn else ()
+    numbers = fit(release.mrn)[0] if release.mrn else ()
     return NUMBERED.format(number=numbers[0]) if len(numbers) == 1 else UNNUMBERED
 
 
@@ -269,7 +203,7 @@ def _foot(release: Release, wording: Wording, page: str, pages: str) -> tuple[Ro
     return (
         Row(Kind.NOTE),
         Row(Kind.RULE),
-        *_note(_apart(_stamp(release.disposition, wording), number)),
+        *note(apart(_stamp(release.disposition, wording), number)),
         *_new_banner(release),
         *_old_banner(release),
     )
@@ -278,62 +212,60 @@ def _foot(release: Release, wording: Wording, page: str, pages: str) -> tuple[Ro
 def _old_banner(release: Release) -> list[Row]:
     if release.old_banner == release.new_banner:
         return []
-    return [Row(Kind.STRUCK, text.center(COLUMNS).rstrip()) for text in _fit(release.old_banner)[0]]
+    return [Row(Kind.STRUCK, text.center(COLUMNS).rstrip()) for text in fit(release.old_banner)[0]]
 
 
 def _new_banner(release: Release) -> list[Row]:
-    return _note([text.center(COLUMNS).rstrip() for text in _fit(release.new_banner)[0]])
+    return note([text.center(COLUMNS).rstrip() for text in fit(release.new_banner)[0]])
 
 
-def _summary(release: Release, wording: Wording, replaced: int) -> list[Row]:
-    """The block at the head of the first page: stamp, level, and what is withheld under what.
+def _open(stack: Stack, release: Release, wording: Wording, texts: Texts, replaced: int) -> None:
+    """The cover, and the block at the head of the first page of the cable.
 
-    The amount deleted and the exemption are shown at the place of each deletion; the table adds
-    them up (5 U.S.C. 552(b), closing text).
+    The block has stamp, level, what the reviewer states, and what is withheld under what. The
+    amount deleted and the exemption are shown at the place of each deletion; the table adds them
+    up (5 U.S.C. 552(b), closing text). Where there is a cover, it has the table.
     """
-    stamp = [row._replace(part=Part.TITLE) for row in _note([_stamp(release.disposition, wording)])]
-    texts = []
+    has_cover = release.stamp.has_cover
+    if has_cover:
+        add_text(stack, texts.cover, COVER, has_title=True)
+        stack.turn()
+    part = Part.HEADING if has_cover else Part.TITLE
+    words = []
     if release.disposition is not Disposition.DENIED:
         level = wording.levels.get(release.ceiling, release.ceiling)
-        texts += [wording.released_at.fill(level=level)]
-    texts += ["", *_table_of_grounds(release, wording)]
+        words += [wording.released_at.fill(level=level)]
+    table = [] if has_cover else ["", *_table_of_grounds(release, wording)]
     if replaced:
-        texts += ["", wording.replaced.fill(sign=REPLACEMENT, count=replaced)]
-    return [*stamp, *_note(texts), Row(Kind.RULE), Row(Kind.NOTE)]
+        table += ["", wording.replaced.fill(sign=REPLACEMENT, count=replaced)]
+    for row in note([_stamp(release.disposition, wording)]):
+        stack.add(row._replace(part=part))
+    for row in note(words):
+        stack.add(row)
+    if texts.block:
+        stack.add(Row(Kind.NOTE))
+        add_text(stack, texts.block, BLOCK)
+    for row in (*note(table), Row(Kind.RULE), Row(Kind.NOTE)):
+        stack.add(row)
 
 
 def _table_of_grounds(release: Release, wording: Wording) -> list[str]:
     runs = [line for line in release.lines if isinstance(line, WithheldRun)]
     if not runs:
         return [wording.nothing_withheld]
-    places = Counter(run.ground for run in runs)
+    grounds = [tuple(map(str, row.values())) for row in add_up(runs, release.amount)]
     if release.amount is Amount.NONE:
-        return [wording.ground, *places]
-    amounts: Counter[str] = Counter()
-    for run in runs:
-        amounts[run.ground] += run.lines or run.paragraphs or 0
+        return [wording.ground, *[ground for ground, _, _ in grounds]]
     unit = wording.lines if release.amount is Amount.LINES else wording.paragraphs
-    table = [(wording.ground, wording.places, unit)]
-    table += [(ground, str(places[ground]), str(amounts[ground])) for ground in places]
-    if len(places) > 1:
-        table += [(wording.total, str(places.total()), str(amounts.total()))]
+    total = (wording.total, str(len(runs)), str(sum(int(amount) for _, _, amount in grounds)))
+    table = [(wording.ground, wording.places, unit), *grounds]
+    table += [total] if len(grounds) > 1 else []
     width = max([len(ground) for ground, _, _ in table])
     return [f"{ground:<{width}}{place:>10}{amount:>12}" for ground, place, amount in table]
 
 
 def _stamp(disposition: Disposition, wording: Wording) -> str:
     return wording.stamps[disposition.name.lower()]
-
-
-def _note(texts: Iterable[str]) -> list[Row]:
-    return [Row(Kind.NOTE, fitted) for text in texts for fitted in _fit(text)[0]]
-
-
-def _apart(left: str, right: str) -> list[str]:
-    """Two texts at the two edges of a row; on two rows where they do not fit on one."""
-    if len(left) + 2 + len(right) > COLUMNS:
-        return [left, right]
-    return [f"{left}{right:>{COLUMNS - len(left)}}"]
 
 
 def _warnings(replaced: int) -> tuple[str, ...]:
@@ -354,60 +286,9 @@ def _fit_lines(
             fitted.append(line)
             continue
         kind = Kind.STRUCK if line.is_struck else Kind.TEXT
-        texts, count = _fit(line.text)
+        texts, count = fit(line.text)
         replaced += count
         bookmark = _fit_bookmark(line.bookmark) if line.bookmark else ""
         fitted.append(Row(kind, texts[0], line.part, line.begins, bookmark))
         fitted += [Row(kind, text, line.part) for text in texts[1:]]
     return fitted, replaced
-
-
-def _fit(text: str) -> tuple[Sequence[str], int]:
-    """The rows that a text takes, at least one, and how many of its characters were replaced."""
-    if len(text) <= COLUMNS and text.isascii() and text.isprintable():
-        return (text.rstrip(),), 0
-    cleaned, replaced = clean(text)
-    return _wrap(cleaned.rstrip()), replaced
-
-
-def clean(text: str) -> tuple[str, int]:
-    """Make a text fit for print: it has only characters of Windows Latin-1 then.
-
-    Tabs are expanded, accents composed, and what cannot be shown is replaced.
-
-    Returns:
-        The text, and how many of its characters `REPLACEMENT` stands for.
-    """
-    text = _ACCENTED.sub(_compose, text.expandtabs(TAB).translate(_ALIKE))
-    return _UNPRINTABLE.subn(REPLACEMENT, text)
-
-
-# Every blank is a blank, and a soft hyphen that is written is a hyphen.
-_BLANKS = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_ALIKE = str.maketrans({**dict.fromkeys(_BLANKS, " "), "\u00ad": "-"})
-
-# A letter and its accent one by one: to normalise a whole text is quadratic in a run of accents.
-_ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]")
-
-_PRINTABLE = bytes([*range(0x20, 0x7F), *range(0x80, 0x100)]).decode("cp1252", errors="ignore")
-_UNPRINTABLE = re.compile(f"[^{re.escape(_PRINTABLE)}]")
-
-
-def _compose(accented: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", accented[0])
-
-
-def _wrap(text: str) -> list[str]:
-    """Break a text at blanks into rows, in the middle of a word where a row has no blank."""
-    rows = []
-    start = 0
-    while len(text) - start > COLUMNS:
-        end = text.rfind(" ", start + 1, start + COLUMNS + 1)
-        if end < 0 or text[start:end].isspace():
-            end = start + COLUMNS
-        rows.append(text[start:end].rstrip())
-        start = end
-        while text[start] == " ":
-            start += 1
-    rows.append(text[start:])
-    return rows

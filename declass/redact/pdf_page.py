@@ -14,7 +14,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from declass.redact.layout import COLUMNS, MARGIN_ROWS, ROWS, Kind, Page, Row
+from declass.redact.paper import COLUMNS, MARGIN_ROWS, ROWS, Kind, Page, Row
 from declass.redact.outline import title
 from declass.redact.release import Part
 

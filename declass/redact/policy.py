@@ -24,6 +24,9 @@ from declass.errors import RefusedReleaseError
 from declass.marking.banner import banner_text, roll_up
 from declass.marking.level import Level
 from declass.redact.amount import merge, tell, tell_decision
+from declass.redact.choices import Choices
+from declass.redact.cutting import set_anew
+from declass.redact.notes import reviewer_notes
 from declass.redact.release import (
     Decision,
     Disposition,
@@ -32,7 +35,8 @@ from declass.redact.release import (
     ReleasedLine,
     WithheldRun,
 )
-from declass.redact.verdict import Choices, Verdict, judge
+from declass.redact.verdict import Verdict, judge
+from declass.schedule.model import Schedule
 
 MOST_BLANK_LINES = 2
 """Blank lines in a row that a release shows; a text may hold a million."""
@@ -65,37 +69,49 @@ class Ruling(NamedTuple):
     verdicts: tuple[Verdict, ...]
 
 
-def rule(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Ruling:
+def rule(
+    cable: Cable,
+    ceiling: Level,
+    choices: Choices | None = None,
+    schedule: Schedule | None = None,
+) -> Ruling:
     """Decide what may be seen of a cable, and keep what shows that the decision was carried out.
 
     Args:
         cable: the cable.
         ceiling: the highest level that may be shown.
         choices: what a reviewer decides beyond the ceiling; by rule where None.
+        schedule: that of the cable with what is recorded about it; None where nothing is.
 
     Returns:
         The release, and the lines of both sides in order of the source, blank ones left out.
 
     Raises:
-        RefusedReleaseError: as `withhold`.
+        RefusedReleaseError, UsageError: as `withhold`.
     """
     choices = choices or Choices()
-    verdicts = judge(cable, ceiling, choices)
+    verdicts = judge(cable, ceiling, choices, schedule)
     return Ruling(
-        _release(cable, ceiling, choices, verdicts),
+        _release(cable, ceiling, choices, verdicts, schedule),
         _source_lines(verdicts, are_released=False),
         _source_lines(verdicts, are_released=True),
         tuple(verdicts),
     )
 
 
-def withhold(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Release:
+def withhold(
+    cable: Cable,
+    ceiling: Level,
+    choices: Choices | None = None,
+    schedule: Schedule | None = None,
+) -> Release:
     """Decide what may be seen of a cable.
 
     Args:
         cable: the cable.
         ceiling: the highest level that may be shown.
         choices: what a reviewer decides beyond the ceiling; by rule where None.
+        schedule: that of the cable with what is recorded about it; None where nothing is.
 
     Returns:
         The release. Raising the level of a portion never makes it show more.
@@ -103,12 +119,20 @@ def withhold(cable: Cable, ceiling: Level, choices: Choices | None = None) -> Re
     Raises:
         RefusedReleaseError: every portion is marked below the banner, so that the cable may be
             classified as a compilation, and no reviewer has accepted its release.
+        UsageError: the choices name what the cable does not have, or contradict each other.
     """
     choices = choices or Choices()
-    return _release(cable, ceiling, choices, judge(cable, ceiling, choices))
+    verdicts = judge(cable, ceiling, choices, schedule)
+    return _release(cable, ceiling, choices, verdicts, schedule)
 
 
-def _release(cable: Cable, ceiling: Level, choices: Choices, verdicts: list[Verdict]) -> Release:
+def _release(
+    cable: Cable,
+    ceiling: Level,
+    choices: Choices,
+    verdicts: list[Verdict],
+    schedule: Schedule | None,
+) -> Release:
     compilation = _compilation_warning(cable, ceiling)
     if compilation and not choices.accepts_compilation:
         raise RefusedReleaseError(
@@ -127,7 +151,10 @@ def _release(cable: Cable, ceiling: Level, choices: Choices, verdicts: list[Verd
         lines=tuple(tell(merge(lines) if choices.merges else lines, choices.amount)),
         decisions=tuple([tell_decision(each, choices.amount) for each in decisions]),
         amount=choices.amount,
-        warnings=tuple(_warnings(cable, compilation)),
+        warnings=(
+            *_warnings(cable, compilation),
+            *reviewer_notes(cable, choices, verdicts, schedule),
+        ),
     )
 
 
@@ -137,10 +164,7 @@ def _source_lines(verdicts: list[Verdict], *, are_released: bool) -> tuple[str, 
     for verdict in verdicts:
         if verdict.is_released is not are_released:
             continue
-        element = verdict.element
-        label = 0
-        if isinstance(element, Portion) and not are_released:
-            label = element.content - element.spans[0].start
+        label = 0 if are_released else verdict.label_length
         lines += verdict.text[label:].splitlines()
     return tuple([line for line in lines if line.strip()])
 
@@ -152,8 +176,7 @@ def _lines(verdicts: list[Verdict]) -> Iterator[ReleasedLine | WithheldRun]:
         element = verdict.element
         kind = element.kind
         if verdict.is_released and kind is not FurnitureKind.BANNER:
-            text = _few_blank_lines(verdict.text) if _is_blank(kind) else verdict.text
-            pending.append(_Piece(text, _part(element), _bookmark(verdict)))
+            pending.append(_Piece(_shown(verdict), _part(element), _bookmark(verdict)))
             continue
         yield from _released(pending)
         pending = []
@@ -189,7 +212,7 @@ _BETWEEN = (FurnitureKind.BLANK, FurnitureKind.RULE)
 
 
 def _bookmark(verdict: Verdict) -> str:
-    if isinstance(verdict.element, Furniture):
+    if isinstance(verdict.element, Furniture) or not verdict.is_first:
         return ""
     if verdict.element.kind is PortionKind.HEADING:
         return " ".join(verdict.text.strip(" \n-").split())
@@ -223,8 +246,11 @@ def _places(pieces: Sequence[_Piece]) -> Iterator[int]:
         place += len(piece.text)
 
 
-def _is_blank(kind: PortionKind | FurnitureKind) -> bool:
-    return kind is FurnitureKind.BLANK
+def _shown(verdict: Verdict) -> str:
+    """The text of a released element as it is shown."""
+    if verdict.element.kind is FurnitureKind.BLANK:
+        return _few_blank_lines(verdict.text)
+    return set_anew(verdict.text) if verdict.is_behind else verdict.text
 
 
 def _few_blank_lines(text: str) -> str:
@@ -240,6 +266,8 @@ def _run_label(verdict: Verdict) -> str:
     element = verdict.element
     if isinstance(element, Furniture):
         return _HEAD_LABELS.get(element.kind, "")
+    if not verdict.is_first:
+        return ""
     if element.kind is PortionKind.SUBJECT:
         return f"SUBJECT: {element.label}".rstrip()
     if element.kind is PortionKind.SIGNATURE:
@@ -260,7 +288,7 @@ def _decision(verdict: Verdict) -> Decision:
         label, kind = element.label, element.kind.value
         # Shown for another reason than its level, which would only puzzle the reader of the table.
         is_beside_level = verdict.is_released and element.level > verdict.marking[0]
-        level = "" if is_beside_level else element.level.name
+        level = "" if is_beside_level and not verdict.override else element.level.name
     else:
         label, kind, level = _run_label(verdict), "head", ""
     return Decision(
@@ -268,9 +296,10 @@ def _decision(verdict: Verdict) -> Decision:
         kind=kind,
         level=level,
         is_released=verdict.is_released,
-        lines=_count(verdict.text),
+        lines=_count(_shown(verdict) if verdict.is_released else verdict.text),
         ground=verdict.ground,
         reason=verdict.reason,
+        is_further=not verdict.is_first,
     )
 
 

@@ -15,6 +15,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from declass.redact.stamp import UNSTAMPED, Stamp
+
+BETWEEN_GROUNDS = "; "
+"""Stands between the grounds of a run; none has it within."""
+
 
 class Disposition(StrEnum):
     """How much of a cable a release shows, in the words of the stamp."""
@@ -102,6 +107,7 @@ class Decision(NamedTuple):
         lines: how many source lines it has; None where it is withheld and that is not told.
         ground: why it is withheld; "" where it is released.
         reason: what the level and the decision rest on, in one clause.
+        is_further: it is about another piece of the portion that the row before is about.
     """
 
     label: str
@@ -111,6 +117,7 @@ class Decision(NamedTuple):
     lines: int | None
     ground: str
     reason: str
+    is_further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,7 @@ class Release:
         decisions: one row a portion, in order of the source.
         amount: what `lines` and `decisions` tell of how much is withheld.
         warnings: what a reviewer should look at; they quote no withheld text.
+        stamp: what a reviewer states about it.
     """
 
     mrn: str | None
@@ -138,3 +146,4 @@ class Release:
     decisions: tuple[Decision, ...]
     amount: Amount = Amount.LINES
     warnings: tuple[str, ...] = ()
+    stamp: Stamp = UNSTAMPED

@@ -1,14 +1,12 @@
-"""Which elements of a cable may be shown: one verdict each, with its reason and its ground.
+"""Which elements of a cable may be shown: a verdict each, with its reason and its ground.
 
-Sources: 32 CFR 2001.21(c) (portions), 2001.24(h), (i) and 2001.30(p) (atomic energy information);
-5 U.S.C. 552(b) (grounds).
+Source: 5 U.S.C. 552(b) (what is withheld is segregated, and its place shown with the ground).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from declass.cable.model import (
@@ -16,14 +14,25 @@ from declass.cable.model import (
     EOLine,
     Furniture,
     FurnitureKind,
-    LevelSource,
     Portion,
     PortionKind,
+    Span,
 )
 from declass.cable.scan import fold
 from declass.marking.level import Level
-from declass.marking.vocabulary import ATOMIC
-from declass.redact.release import Amount
+from declass.redact.choices import Choices, Releasing
+from declass.redact.cutting import cut, spans_of
+from declass.redact.findings import (
+    Bench,
+    Finding,
+    judge_free_text,
+    judge_heading,
+    judge_portion,
+    withheld_by,
+)
+from declass.redact.grounds import grounds_of
+from declass.redact.selection import select
+from declass.schedule.model import Schedule
 from declass.schedule.plain import is_plain_marking
 
 _PAGE_KINDS = frozenset(
@@ -36,53 +45,48 @@ _PAGE_KINDS = frozenset(
 )
 
 
-class SubjectChoice(StrEnum):
-    """What a reviewer decides about a subject that carries no mark."""
-
-    BY_RULE = "by-rule"  # unmarked: withheld below the classification of the cable
-    RELEASE = "release"
-    WITHHOLD = "withhold"
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a reviewer decides beyond the ceiling.
-
-    Attributes:
-        subject: about an unmarked subject; a subject marked above the ceiling is never shown.
-        accepts_compilation: the reviewer has looked at a cable whose portions are all marked below
-            its banner, and finds that they may be released together (32 CFR 2001.24(g)).
-        amount: what the release tells of how much is withheld.
-        merges: withheld portions that touch become one box, without their numbers and marks.
-    """
-
-    subject: SubjectChoice = SubjectChoice.BY_RULE
-    accepts_compilation: bool = False
-    amount: Amount = Amount.LINES
-    merges: bool = False
-
-
 class Verdict(NamedTuple):
-    """What becomes of one element of a cable.
+    """What becomes of one element of a cable, or of one piece of a portion that is cut.
 
     Attributes:
         element: the portion or the piece of furniture.
-        text: its text.
+        text: its text; of a portion that is cut, that of the piece.
+        spans: where that text stands in the source.
         marking: level and caveats that it adds to the banner of what is released.
         is_released: whether it is shown.
         reason: what the decision rests on.
         ground: why it is withheld, "" where it is released.
+        is_behind: a withheld passage of the same portion stands before it, so that the ends of its
+            lines are not to be shown.
+        override: the choice by which it is released although it is above the ceiling.
     """
 
     element: Portion | Furniture
     text: str
+    spans: tuple[Span, ...]
     marking: tuple[Level, tuple[str, ...]]
     is_released: bool
     reason: str
     ground: str
+    is_behind: bool = False
+    override: Releasing | None = None
+
+    @property
+    def is_first(self) -> bool:
+        """False for a piece of a portion that does not begin it."""
+        return self.spans[0].start <= _spans(self.element)[0].start
+
+    @property
+    def label_length(self) -> int:
+        """How much of the text is the number and the mark of a portion."""
+        if isinstance(self.element, Furniture):
+            return 0
+        return max(0, self.element.content - self.spans[0].start)
 
 
-def judge(cable: Cable, ceiling: Level, choices: Choices) -> list[Verdict]:
+def judge(
+    cable: Cable, ceiling: Level, choices: Choices, schedule: Schedule | None = None
+) -> list[Verdict]:
     """Decide about every element that is part of the message.
 
     Page lines, repeated headers, closing lines and the footers of records systems are not: they
@@ -92,19 +96,20 @@ def judge(cable: Cable, ceiling: Level, choices: Choices) -> list[Verdict]:
         cable: the cable.
         ceiling: the highest level that may be shown.
         choices: what a reviewer decides beyond the ceiling.
+        schedule: that of the cable with what is recorded about it; None where nothing is.
 
     Returns:
-        One verdict for each element, in order of the source.
+        One verdict for each element, and for each piece of a portion of which a passage is
+        withheld, in order of the source.
+
+    Raises:
+        UsageError: the choices name what the cable does not have, or contradict each other.
     """
-    portions = _portion_verdicts(cable, ceiling, choices)
-    subject = next(
-        (
-            v
-            for v in portions
-            if isinstance(v.element, Portion) and v.element.kind is PortionKind.SUBJECT
-        ),
-        None,
-    )
+    selection, grounds = select(cable, choices), grounds_of(cable, choices.on, schedule)
+    bench = Bench(cable, ceiling, choices, selection, grounds)
+    portions = _portion_verdicts(bench)
+    subject = [verdict for verdict in portions if verdict.element.kind is PortionKind.SUBJECT]
+    first = [verdict for verdict in subject if verdict.element is subject[0].element]
     interrupted = [portion for portion in cable.portions if len(portion.spans) > 1]
     starts = [portion.spans[0].start for portion in interrupted]
     plain = {line.span.start: _is_plain(line) for line in cable.eo_lines}
@@ -117,111 +122,126 @@ def judge(cable: Cable, ceiling: Level, choices: Choices) -> list[Verdict]:
             and piece.span.start < interrupted[before].spans[-1].start
         )
         if piece.kind not in _PAGE_KINDS and not is_inside:
-            pieces.append(_furniture_verdict(cable, piece, ceiling, subject, plain))
-    return sorted(portions + pieces, key=_place)
+            pieces.append(_furniture_verdict(bench, piece, first, plain))
+    return sorted(portions + pieces, key=lambda verdict: verdict.spans[0].start)
 
 
-def _place(verdict: Verdict) -> int:
-    element = verdict.element
-    return (element.spans[0] if isinstance(element, Portion) else element.span).start
+def _spans(element: Portion | Furniture) -> tuple[Span, ...]:
+    return element.spans if isinstance(element, Portion) else (element.span,)
 
 
-def _portion_verdicts(cable: Cable, ceiling: Level, choices: Choices) -> list[Verdict]:
-    verdicts: list[Verdict] = []
-    shown_headings: set[int] = set()
-    for portion in cable.portions:
-        is_released, reason = _judge(portion, ceiling, choices)
-        if is_released and portion.heading is not None and portion.kind is not PortionKind.HEADING:
-            shown_headings.add(portion.heading)
-        verdicts.append(_portion_verdict(cable, portion, ceiling, reason, is_released=is_released))
-    for index, portion in enumerate(cable.portions):
+def _portion_verdicts(bench: Bench) -> list[Verdict]:
+    portions = bench.cable.portions
+    found: dict[int, list[Verdict]] = {}
+    for index, portion in enumerate(portions):
+        if portion.kind is not PortionKind.HEADING:
+            found[index] = _verdicts(bench, index, judge_portion(bench, index))
+    under: dict[int, list[Verdict]] = {}
+    for index, verdicts in found.items():
+        heading = portions[index].heading
+        if heading is not None:
+            under.setdefault(heading, []).extend(verdicts)
+    for index, portion in enumerate(portions):
         if portion.kind is PortionKind.HEADING:
-            is_released, reason = _judge_heading(
-                portion, ceiling, has_shown=index in shown_headings
+            beneath = under.get(index, [])
+            finding = judge_heading(
+                bench,
+                index,
+                has_shown=any(verdict.is_released for verdict in beneath),
+                grounds=[verdict.ground for verdict in beneath if verdict.ground],
             )
-            verdicts[index] = _portion_verdict(
-                cable, portion, ceiling, reason, is_released=is_released
-            )
-    return verdicts
+            found[index] = _verdicts(bench, index, finding)
+    return [verdict for index in range(len(portions)) for verdict in found[index]]
 
 
-def _portion_verdict(
-    cable: Cable, portion: Portion, ceiling: Level, reason: str, *, is_released: bool
-) -> Verdict:
-    is_within = portion.level <= ceiling
-    return Verdict(
+def _verdicts(bench: Bench, index: int, finding: Finding) -> list[Verdict]:
+    """The verdict about a portion; where passages of it are withheld, one about each piece."""
+    portion = bench.cable.portions[index]
+    whole = Verdict(
         portion,
-        cable.portion_text(portion),
-        # Shown for another reason than its level: found to need no protection of its own.
-        (portion.level, portion.caveats) if is_within else (Level.U, ()),
-        is_released,
-        reason,
-        "" if is_released else _ground(cable, portion.level, portion.caveats),
+        bench.cable.portion_text(portion),
+        portion.spans,
+        _marking(bench.ceiling, portion, finding),
+        finding.is_released,
+        finding.reason,
+        finding.ground,
+        override=finding.override,
     )
+    if not finding.is_released or index not in bench.selection.passages:
+        return [whole]
+    return list(_pieces(bench, index, whole))
 
 
-def _judge(portion: Portion, ceiling: Level, choices: Choices) -> tuple[bool, str]:
-    """Say whether a portion other than a heading may be shown, and why."""
-    atomic = ATOMIC.intersection(portion.caveats)
-    if atomic:
-        return False, f"{', '.join(sorted(atomic))}: no release at any level"
-    reason = _level_reason(portion)
-    if portion.kind is PortionKind.SUBJECT and not portion.is_marked:
-        is_undecided = portion.level_source is LevelSource.OVERALL
-        if choices.subject is SubjectChoice.RELEASE and is_undecided:
-            return True, "released by the reviewer (--subject release)"
-        if choices.subject is SubjectChoice.WITHHOLD:
-            return False, "withheld by the reviewer (--subject withhold)"
-    return portion.level <= ceiling, reason
+def _pieces(bench: Bench, index: int, whole: Verdict) -> Iterator[Verdict]:
+    portion, passages = bench.cable.portions[index], bench.selection.passages[index]
+    begin = portion.content - portion.spans[0].start
+    for piece in cut(whole.text, [passage.stretch for passage in passages], begin):
+        part = whole._replace(
+            text=whole.text[piece.stretch.start : piece.stretch.end],
+            spans=spans_of(portion.spans, piece.stretch),
+            is_behind=piece.is_behind,
+        )
+        choices = [passages[position].by for position in piece.passages]
+        if choices:
+            finding = withheld_by(bench, portion, choices)
+            part = part._replace(
+                is_released=False, reason=finding.reason, ground=finding.ground, override=None
+            )
+        yield part
 
 
-def _judge_heading(portion: Portion, ceiling: Level, *, has_shown: bool) -> tuple[bool, str]:
-    atomic = ATOMIC.intersection(portion.caveats)
-    if atomic:
-        return False, f"{', '.join(sorted(atomic))}: no release at any level"
-    is_marked = portion.mark is not None or portion.level_source is LevelSource.RAISED
-    if (is_marked or not portion.is_evident) and portion.level > ceiling:
-        return False, _level_reason(portion)
-    if has_shown:
-        return True, "a portion under it is released"
-    return False, "every portion under it is withheld"
-
-
-def _level_reason(portion: Portion) -> str:
-    name = portion.level.name
-    if portion.level_source is LevelSource.PARENT:
-        above = f" {portion.inherited_from}" if portion.inherited_from else ""
-        return f"unmarked: {name}, as paragraph{above} above it"
-    return {
-        LevelSource.WRITTEN: f"marked {name}",
-        LevelSource.OVERALL: f"unmarked: {name}, as the whole cable",
-        LevelSource.UNREADABLE: f"mark not readable: {name}",
-        LevelSource.RAISED: f"raised to {name} by a second mark",
-    }[portion.level_source]
+def _marking(ceiling: Level, portion: Portion, finding: Finding) -> tuple[Level, tuple[str, ...]]:
+    """What a portion adds to the banner of the release."""
+    if portion.level <= ceiling:
+        return portion.level, portion.caveats
+    if finding.override is not None:  # found fit for the ceiling, and perhaps for no less
+        return ceiling, portion.caveats if ceiling.is_classified else ()
+    # Shown for another reason than its level: found to need no protection of its own.
+    return Level.U, ()
 
 
 def _furniture_verdict(
-    cable: Cable, piece: Furniture, ceiling: Level, subject: Verdict | None, plain: dict[int, bool]
+    bench: Bench, piece: Furniture, subject: Sequence[Verdict], plain: dict[int, bool]
 ) -> Verdict:
+    """What becomes of a piece of furniture, given what becomes of the subject, piece by piece."""
+    cable = bench.cable
     text = cable.text[piece.span.start : piece.span.end]
     kind = piece.kind
-    if kind is FurnitureKind.SUBJECT_LABEL and subject is not None:
-        is_released, reason = subject.is_released, "as the subject"
-    elif kind is FurnitureKind.TITLE:
-        is_subject = subject is not None and _repeats_subject(cable, text)
-        is_released = is_subject and subject is not None and subject.is_released
-        reason = "as the subject" if is_subject else "it does not repeat the subject"
-    elif kind is FurnitureKind.EO_LINE:
-        begin = piece.span.start + len(text) - len(text.lstrip())
-        is_released = plain[begin] if begin in plain else is_plain_marking(fold(text))
-        reason = "declassification marking"
+    ground = bench.grounds.ground(cable.classification, cable.caveats)
+    reason = "as the subject"
+    if kind is FurnitureKind.SUBJECT_LABEL and subject:
+        is_released = subject[0].is_released
+    elif kind is FurnitureKind.TITLE and subject and _repeats_subject(cable, text):
+        is_released = all(verdict.is_released for verdict in subject)
+        ground = next((verdict.ground for verdict in subject if verdict.ground), ground)
     else:
-        is_released, reason = piece.is_understood, "marking"
-    if not is_released and reason != "as the subject":
-        is_released = cable.classification <= ceiling and not ATOMIC & set(cable.caveats)
-        reason = f"free text without a mark: {cable.classification.name}, as the whole cable"
-    ground = "" if is_released else _ground(cable, cable.classification, cable.caveats)
-    return Verdict(piece, text, (Level.U, ()), is_released, reason, ground)
+        is_released, reason = _is_marking(piece, text, plain), "marking"
+        if not is_released:
+            is_released, reason, *_ = judge_free_text(bench)
+    return Verdict(
+        piece,
+        text,
+        (piece.span,),
+        (Level.U, ()),
+        is_released,
+        reason,
+        "" if is_released else ground,
+    )
+
+
+def _is_marking(piece: Furniture, text: str, plain: dict[int, bool]) -> bool:
+    """True where every word is a marking, and none free text."""
+    if piece.kind is FurnitureKind.TITLE:
+        return False
+    if piece.kind is FurnitureKind.EO_LINE:
+        begin = piece.span.start + len(text) - len(text.lstrip())
+        return plain[begin] if begin in plain else _is_plain_text(text)
+    return piece.is_understood
+
+
+def _is_plain_text(text: str) -> bool:
+    """True for a marking; a line without words says nothing, and is none."""
+    return bool(text.strip()) and is_plain_marking(fold(text))
 
 
 def _repeats_subject(cable: Cable, title: str) -> bool:
@@ -235,20 +255,3 @@ def _repeats_subject(cable: Cable, title: str) -> bool:
 def _is_plain(line: EOLine) -> bool:
     """True where everything that an E.O. line says is a marking, and none of it free text."""
     return is_plain_marking(line.instruction, line.order)
-
-
-def _ground(cable: Cable, level: Level, caveats: tuple[str, ...]) -> str:
-    """The ground for withholding: FOIA exemption and the sections of the order.
-
-    An unclassified but controlled portion has no exemption by itself; the reviewer must state one.
-    """
-    if ATOMIC.intersection(caveats):
-        return "(b)(3) 42 U.S.C. 2162"
-    if not level.is_classified:
-        return f"{level.name}, exemption to be stated"
-    reasons = cable.classified_by.reasons if cable.classified_by else ()
-    sections: dict[str, list[str]] = {}
-    for reason in reasons:
-        section, _, rest = reason.partition("(")
-        sections.setdefault(section, []).append(f"({rest}")
-    return " ".join(["(b)(1)", *(f"{name}{','.join(parts)}" for name, parts in sections.items())])

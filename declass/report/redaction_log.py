@@ -8,12 +8,12 @@ and the ground in words. No word of what is withheld is in it.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from declass.cable.model import Cable, FurnitureKind, PortionKind
 from declass.cable.parse import parse
+from declass.redact.justification import justify
 from declass.store.records import has_number
 from declass.store.register import Register
 from declass.store.release_log import LoggedRelease, WithheldFacts
@@ -21,11 +21,6 @@ from declass.store.release_log import LoggedRelease, WithheldFacts
 WITHHELD = "withheld"
 UNKNOWN_PLACE = "not recorded"
 _SHORT_DIGEST = 12
-
-_CODE = re.compile(
-    r"\(b\)\([1-9]\)(?:\([A-F]\))?|(?P<section>1\.[345])(?P<letters>(?:,?\([a-h]\)){1,8})"
-    r"|[0-9]{1,2} U\.S\.C\. [0-9]{1,5}"
-)
 
 
 class LogRow(NamedTuple):
@@ -80,21 +75,6 @@ def redaction_log(
     """
     for logged in register.logged_releases(keys):
         yield from _rows(logged, justifications)
-
-
-def codes_of(ground: str) -> tuple[str, ...]:
-    """The single codes of a ground: ``(b)(1) 1.4(b),(d)`` has ``(b)(1)``, 1.4(b) and 1.4(d)."""
-    found: list[str] = []
-    for code in _CODE.finditer(ground):
-        letters = re.findall(r"\([a-h]\)", code["letters"] or "")
-        found += [f"{code['section']}{letter}" for letter in letters] or [code[0]]
-    return tuple(found)
-
-
-def justify(ground: str, justifications: Mapping[str, str]) -> str:
-    """A ground in words; a code without any is named as one that nobody has explained."""
-    words = [f"{code}: {justifications.get(code, 'no justification')}" for code in codes_of(ground)]
-    return "; ".join(words) or f"{ground}: no justification"
 
 
 def _rows(logged: LoggedRelease, justifications: Mapping[str, str]) -> Iterator[LogRow]:

@@ -28,12 +28,16 @@ from declass.store.tables import AuditEventRow, insert_into
 _BEFORE_THE_FIRST = ""
 
 
+Detail = Mapping[str, str | int | None]
+"""The circumstances of an event."""
+
+
 class Entry(NamedTuple):
     """What an event of the trail tells, beside who and when."""
 
     action: Action
     subject: str
-    detail: Mapping[str, str | int | None]
+    detail: Detail
 
 
 def append(
@@ -41,7 +45,7 @@ def append(
     stamp: Stamp,
     action: Action,
     subject: str,
-    detail: Mapping[str, str | int | None],
+    detail: Detail,
 ) -> None:
     """Add an event to the trail, in the transaction of what it tells of."""
     append_all(connection, stamp, [Entry(action, subject, detail)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -9,6 +10,7 @@ from sqlmodel import col
 
 from declass.cable.model import Cable
 from declass.errors import StoreError
+from declass.redact.choices import portions_text
 from declass.redact.release import Release
 from declass.schedule.model import Schedule
 from declass.store import audit, mapping, standing
@@ -87,19 +89,34 @@ def record_release(
     key = connection.execute(insert_into(ReleaseRow), row).inserted_primary_key
     if rows := mapping.rows_of_withheld(cast("Row[int]", key).id, release):
         connection.execute(insert_into(WithheldRow), rows)
-    audit.append(
-        connection,
-        stamp,
-        action=Action.RELEASED,
-        subject=cable.identity,
-        detail={
+    audit.append_all(
+        connection, stamp, [_released(cable, release, pdf), *_overridden(cable, release, pdf)]
+    )
+
+
+def _released(cable: KnownCable, release: Release, pdf: PublishedPdf) -> audit.Entry:
+    detail: audit.Detail = {
+        "version": cable.version,
+        "ceiling": release.ceiling,
+        "disposition": release.disposition.value,
+        "output": mapping.storable_name(pdf.output),
+        "pdf_sha256": pdf.sha256,
+    }
+    return audit.Entry(Action.RELEASED, cable.identity, detail)
+
+
+def _overridden(cable: KnownCable, release: Release, pdf: PublishedPdf) -> Iterator[audit.Entry]:
+    """What a release shows above its level, and by whose authority."""
+    for each in pdf.overrides:
+        detail: audit.Detail = {
             "version": cable.version,
             "ceiling": release.ceiling,
-            "disposition": release.disposition.value,
-            "output": mapping.storable_name(pdf.output),
+            "portions": portions_text(each.portions),
+            "authority": mapping.storable_name(each.authority),
+            "reason": mapping.storable_name(each.reason),
             "pdf_sha256": pdf.sha256,
-        },
-    )
+        }
+        yield audit.Entry(Action.OVERRIDDEN, cable.identity, detail)
 
 
 def record_failure(connection: Connection, failure: Failure, stamp: Stamp) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from declass.cable.model import LevelSource, PortionKind
 from declass.marking.level import Level
+from declass.redact.choices import Releasing
 from declass.redact.release import Disposition
 from declass.schedule.model import Basis, Schedule
 
@@ -43,6 +44,7 @@ class Action(StrEnum):
     INGESTED = "ingested"
     REPLACED = "replaced"  # a new version became the current one
     RELEASED = "released"
+    OVERRIDDEN = "released above the level"  # a reviewer's decision about single portions
     FAILED = "failed"
     EVENT_RECORDED = "event recorded"
     EVENT_UNDONE = "event undone"
@@ -91,11 +93,14 @@ class PublishedPdf:
         output: where it was written, an absolute path.
         sha256: hexadecimal digest of its bytes.
         options: options of the release that a reviewer chose, as (name, value) pairs.
+        overrides: what it shows above its level, and by whose authority. It goes into the audit
+            trail, and does not come back with the file.
     """
 
     output: str
     sha256: str
     options: tuple[tuple[str, str], ...] = ()
+    overrides: tuple[Releasing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

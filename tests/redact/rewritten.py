@@ -26,10 +26,31 @@ def with_other_words(cable: Cable, elements: Sequence[Portion | Furniture], word
     for element in elements:
         for span in spans_of(element):
             begin = max(0, element.content - span.start) if isinstance(element, Portion) else 0
-            lines = pieces[span][begin:].splitlines(keepends=True)
-            ends = [line[len(line.splitlines()[0]) :] for line in lines]
-            pieces[span] = pieces[span][:begin] + "".join([words() + end for end in ends])
+            pieces[span] = pieces[span][:begin] + _said(pieces[span][begin:], words)
     return _with_pieces(cable, pieces)
+
+
+def with_other_passages(cable: Cable, verdicts: Sequence[Verdict], words: Words) -> Cable:
+    """The same cable with other words in each line of what is withheld of its portions."""
+    pieces = {span: cable.text[span.start : span.end] for span in _spans(cable)}
+    places = [
+        (max(start, verdict.element.content), end)
+        for verdict in verdicts
+        if isinstance(verdict.element, Portion) and not verdict.is_released
+        for start, end in verdict.spans
+    ]
+    for start, end in sorted(places, reverse=True):
+        span = next((each for each in pieces if each.start <= start < end <= each.end), None)
+        if span is not None:
+            text, first, last = pieces[span], start - span.start, end - span.start
+            pieces[span] = text[:first] + _said(text[first:last], words) + text[last:]
+    return _with_pieces(cable, pieces)
+
+
+def _said(text: str, words: Words) -> str:
+    """Other words for each line of a text; the ends of the lines stay."""
+    ends = [line[len(line.splitlines()[0]) :] for line in text.splitlines(keepends=True)]
+    return "".join([words() + end for end in ends])
 
 
 def withheld_elements(verdicts: Sequence[Verdict]) -> list[Portion | Furniture]:

@@ -17,10 +17,11 @@ import pytest
 
 from declass.cable.parse import parse
 from declass.marking.level import Level
+from declass.redact.choices import Choices
 from declass.redact.pdf import render
 from declass.redact.prepare import prepare
 from declass.redact.release import Disposition
-from declass.redact.verdict import Choices
+from declass.redact.stamp import Stamp
 from declass.sources.read import read_file
 from tests.redact.factories import CABLE, SAMPLE, pdf_of, release, run
 from tests.redact.sealing import Parts, apart, sealed
@@ -80,6 +81,9 @@ def test_releases_conform_to_pdf_a_2a_and_2u_and_pdf_ua_1(tmp_path: Path) -> Non
     files["denied"] = pdf_of(run(90), disposition=Disposition.DENIED)
     files["in-full"] = pdf_of("1. (U) café", disposition=Disposition.IN_FULL, mrn=None)
     files["long"] = render(release(*[f"{n}. (U) Boats.\n" for n in range(900)], run(600)))
+    stamp = Stamp(case="F-12", declassified_by="A. QUILL, REVIEWER", has_cover=True)
+    places = [run(2, f"{n}. (S)") for n in range(90)]
+    files["cover"] = render(release("1. (U) Boats.", *places, stamp=stamp))
     files["odd-ground"] = pdf_of(run(3, "4. (S)", "(b)(1) “é” \\"))
     found = broken_clauses(written(tmp_path, files))
     assert found == {(flavour, name): set() for flavour in FLAVOURS for name in files}

@@ -7,12 +7,12 @@ import pytest
 
 from declass.cable.parse import parse
 from declass.marking.level import Level
+from declass.redact.choices import Choices
 from declass.redact.crosscheck import cross_check
 from declass.redact.passages import MOST_PLACES, CrossLeak
 from declass.redact.policy import rule
 from declass.redact.rarity import is_rare
 from declass.redact.tokens import tokens
-from declass.redact.verdict import Choices
 from declass.sources.read import read_file
 
 SAMPLES = Path(__file__).parents[2] / "sample_cables"

@@ -35,9 +35,10 @@ from declass.cli.app import run
 from declass.cli.inputs import Input
 from declass.errors import NotACableError
 from declass.marking.level import Level
+from declass.redact.choices import Choices, SubjectChoice
 from declass.redact.prepare import prepare
 from declass.redact.release import Amount
-from declass.redact.verdict import Choices, SubjectChoice
+from declass.redact.stamp import UNSTAMPED, Stamp
 from declass.report import redaction_log
 from declass.sources.read import Source
 from declass.store.register import Register
@@ -61,6 +62,8 @@ choices = st.builds(
     accepts_compilation=st.just(value=True),
     amount=st.sampled_from(Amount),
     merges=st.booleans(),
+    releasable_to=st.sampled_from([(), (), ("GBR",)]),
+    excluded_caveats=st.sampled_from([(), (), ("NOFORN",)]),
 )
 
 
@@ -89,13 +92,24 @@ def rewritten(cable: Cable, withheld: Sequence[Portion | Furniture], words: Iter
     return dataclasses.replace(made, subject=next(words)) if is_subject_withheld else made
 
 
+stamps = st.sampled_from(
+    (
+        UNSTAMPED,
+        Stamp(has_cover=True),
+        Stamp(case="F-12", declassified_by="A. QUILL, REVIEWER", has_cover=True),
+    )
+)
+
+
 @many
-@given(cables, LEVELS, choices, secrets)
+@given(cables, LEVELS, choices, secrets, stamps)
 def test_other_withheld_words_change_nothing_of_what_is_published(
-    text: str, level: Level, decided: Choices, said: list[str]
+    text: str, level: Level, decided: Choices, said: list[str], stamp: Stamp
 ) -> None:
     twins = Twins(text, level, decided, said)
-    one, other = [prepare(cable, level, decided) for cable in (twins.cable, twins.other)]
+    one, other = [
+        prepare(cable, level, decided, stamp=stamp) for cable in (twins.cable, twins.other)
+    ]
     assert one.release == other.release
     assert one.pdf == other.pdf
     assert one.warnings == other.warnings
@@ -103,16 +117,18 @@ def test_other_withheld_words_change_nothing_of_what_is_published(
 
 @pytest.mark.slow
 @settings(many, phases=[phase for phase in Phase if phase is not Phase.shrink])
-@given(cables, LEVELS, choices, secrets, st.booleans())
+@given(cables, LEVELS, choices, secrets, st.sets(st.sampled_from(("--verbose", "--cover"))))
 def test_other_withheld_words_change_nothing_that_the_command_gives(
-    text: str, level: Level, decided: Choices, said: list[str], is_verbose: bool
+    text: str, level: Level, decided: Choices, said: list[str], flags: set[str]
 ) -> None:
     twins = Twins(text, level, decided, said)
     arguments = [
         *("--level", level.name, "--subject", decided.subject.value),
         *("--compilation", "release", "--amount", decided.amount.value),
         *(["--merge"] if decided.merges else []),
-        *(["--verbose"] if is_verbose else []),
+        *[f"--releasable-to={country}" for country in decided.releasable_to],
+        *[f"--exclude-caveat={caveat}" for caveat in decided.excluded_caveats],
+        *sorted(flags),
     ]
     one, other = [published(cable, arguments) for cable in (twins.cable, twins.other)]
     assert one == other

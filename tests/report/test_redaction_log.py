@@ -11,8 +11,9 @@ import pytest
 from declass.cable.parse import parse
 from declass.errors import StoreError
 from declass.marking.level import Level
+from declass.redact.justification import codes_of, justify
 from declass.redact.policy import withhold
-from declass.report.redaction_log import LogRow, codes_of, justify, redaction_log
+from declass.report.redaction_log import LogRow, redaction_log
 from declass.report.redaction_log_paper import render
 from declass.schedule.decide import compute_schedule
 from declass.store.records import Provenance
@@ -107,6 +108,9 @@ def test_an_unknown_cable_is_an_error(register: Register) -> None:
         ("(b)(1)", ("(b)(1)",)),
         ("(b)(3) 42 U.S.C. 2162", ("(b)(3)", "42 U.S.C. 2162")),
         ("(b)(7)(C)", ("(b)(7)(C)",)),
+        ("(b)(1) 25X1 50X2-WMD", ("(b)(1)", "25X1", "50X2-WMD")),
+        ("(b)(1) 3.3(b)(6) 3.3(h)(1)(A)", ("(b)(1)", "3.3(b)(6)", "3.3(h)(1)(A)")),
+        ("(b)(1) 6.2(a),(d); (b)(6)", ("(b)(1)", "6.2(a)", "6.2(d)", "(b)(6)")),
         ("SBU, exemption to be stated", ()),
     ],
 )

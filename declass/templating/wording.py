@@ -1,29 +1,17 @@
-"""Finds and loads `templates/`: of a checkout, of an installed wheel, and of a site.
-
-A site overrides a template by a file of the same name in its own directory; of the wording of a
-release it states only what it wants to say otherwise. A broken template is an error with its file
-and the name of what is wrong, never a release with a hole in it.
-
-Templates can only have values filled in: no attribute, index, conversion or format of a value can
-be reached from them.
-"""
+"""The words that a release prints (`release/wording.toml`), each checked when it is loaded."""
 
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from declass.errors import DeclassError
-
-_PACKAGE = Path(__file__).parent
-_SHIPPED = (_PACKAGE / "templates", _PACKAGE.parent / "templates")  # a wheel; a checkout
+from declass.templating.find import find_templates, read_tables
 
 _WORDING = "release/wording.toml"
-_JUSTIFICATIONS = "release/justifications.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +34,8 @@ class Wording:
         stamps: the stamp for each disposition, by its name in lower case.
         number_unknown: stands for the message reference number where there is none.
         page: ``{page}`` ``{pages}``: number of the page.
+        case: ``{case}``: number of the case, in the head of a page.
+        document: ``{document}``: number of the document, beside it.
         released_at: ``{level}``: highest level that is shown.
         nothing_withheld: said where there is no box.
         ground, places, lines, total: heads of the table of grounds, and its last row.
@@ -57,12 +47,15 @@ class Wording:
             paragraphs are told and not lines.
         box_untold: ``{ground}``: label of a box where no amount is told.
         omitted: stands in the text for page furniture that was left out.
+        appeals: where an appeal goes; "" where the site does not say.
     """
 
     levels: Mapping[str, str]
     stamps: Mapping[str, str]
     number_unknown: str
     page: Form
+    case: Form
+    document: Form
     released_at: Form
     nothing_withheld: str
     ground: str
@@ -78,6 +71,7 @@ class Wording:
     box_paragraphs: Form
     box_untold: Form
     omitted: str
+    appeals: str
 
 
 def load_wording(site: Path | None = None) -> Wording:
@@ -92,7 +86,7 @@ def load_wording(site: Path | None = None) -> Wording:
     """
     words: dict[str, str] = {}
     for path in reversed(find_templates(_WORDING, site)):
-        words |= _checked(_read_tables(path), path)
+        words |= _checked(read_tables(path), path)
     for name in _ENTRIES:
         if name not in words:
             raise DeclassError(f"template {_WORDING} lacks {name}", remedy="install declass again")
@@ -101,6 +95,8 @@ def load_wording(site: Path | None = None) -> Wording:
         stamps=_table(words, "stamp"),
         number_unknown=words["page.number_unknown"],
         page=Form(words["page.page"]),
+        case=Form(words["page.case"]),
+        document=Form(words["page.document"]),
         released_at=Form(words["summary.released_at"]),
         nothing_withheld=words["summary.nothing_withheld"],
         ground=words["summary.ground"],
@@ -116,49 +112,8 @@ def load_wording(site: Path | None = None) -> Wording:
         box_paragraphs=Form(words["box.paragraphs"]),
         box_untold=Form(words["box.untold"]),
         omitted=words["notice.omitted"],
+        appeals=words["appeals.address"],
     )
-
-
-def load_justifications(site: Path | None = None) -> Mapping[str, str]:
-    """Why something is withheld, in words, by the code of the ground (``"1.4(b)"``).
-
-    Args:
-        site: a directory of templates that go before those shipped, or None.
-
-    Raises:
-        DeclassError: no justifications are found, or some that cannot be used.
-    """
-    texts: dict[str, str] = {}
-    for path in reversed(find_templates(_JUSTIFICATIONS, site)):
-        for table, entries in _read_tables(path).items():
-            if not isinstance(entries, dict):
-                raise DeclassError(f"{table} stands outside any table", place=str(path))
-            for code, text in entries.items():
-                if not isinstance(text, str) or not text.isprintable():
-                    raise DeclassError(f"{code} is not a line of text", place=str(path))
-                texts[code] = text
-    return MappingProxyType(texts)
-
-
-def find_templates(name: str, site: Path | None = None) -> tuple[Path, ...]:
-    """The files that are called `name`, the site's before the one that is shipped.
-
-    Args:
-        name: path inside a template directory (``"release/wording.toml"``).
-        site: a directory of templates that go before those shipped, or None.
-
-    Raises:
-        DeclassError: the site's directory does not exist, or no template of that name is shipped.
-    """
-    if site is not None and not site.is_dir():
-        raise DeclassError("no such template directory", place=str(site))
-    shipped = [directory / name for directory in _SHIPPED if (directory / name).is_file()]
-    if not shipped:
-        raise DeclassError(
-            f"template {name} is missing from this installation", remedy="install declass again"
-        )
-    own = [site / name] if site is not None and (site / name).is_file() else []
-    return (*own, shipped[0])
 
 
 # Every entry of the wording and the fields that it knows; one that knows none is taken as it is.
@@ -171,6 +126,8 @@ _ENTRIES: Mapping[str, tuple[str, ...]] = {
     "levels.TS": (),
     "page.number_unknown": (),
     "page.page": ("page", "pages"),
+    "page.case": ("case",),
+    "page.document": ("document",),
     "stamp.in_full": (),
     "stamp.in_part": (),
     "stamp.denied": (),
@@ -189,14 +146,8 @@ _ENTRIES: Mapping[str, tuple[str, ...]] = {
     "box.paragraphs": ("ground", "paragraphs"),
     "box.untold": ("ground",),
     "notice.omitted": (),
+    "appeals.address": (),
 }
-
-
-def _read_tables(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
-        raise DeclassError(f"template cannot be read ({trouble})", place=str(path)) from trouble
 
 
 def _checked(tables: Mapping[str, object], path: Path) -> dict[str, str]:
