@@ -14,8 +14,8 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from declass.redact.paper import COLUMNS, MARGIN_ROWS, ROWS, Kind, Page, Row
 from declass.redact.outline import title
+from declass.redact.paper import COLUMNS, MARGIN_ROWS, ROWS, Kind, Page, Row
 from declass.redact.release import Part
 
 # Geometry in points. A row of print is as high as a bar, so that the bars of a run touch.
