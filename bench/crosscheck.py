@@ -33,7 +33,7 @@ def main() -> int:
 
     def verified_release() -> None:
         made = prepare(parse(text), Level.C)
-        find_leaks(made.pdf, made.withheld, made.released)
+        find_leaks(made.content, made.withheld, made.released)
 
     release, check = medians([verified_release, lambda: cross_check(cable, verdicts)])
     share = check / release

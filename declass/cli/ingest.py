@@ -23,8 +23,8 @@ def ingest(
 
     The same text again changes nothing, so an interrupted run can simply be repeated. Another
     text under a known message reference number becomes a new version, and the older one stays.
-    What cannot be read is kept as a failure, with its reason. Hidden files, Markdown and
-    *.redacted.pdf in directories are passed over.
+    What cannot be read is kept as a failure, with its reason. Hidden files, Markdown and releases
+    (*.redacted.pdf and the like) in directories are passed over.
 
     \b
     Examples:

@@ -177,18 +177,21 @@ def takes_colour(stream: TextIO) -> bool:
 
 
 @contextmanager
-def reserved_stdout() -> Iterator[RawIOBase]:
+def reserved_stdout(*, is_text: bool = False) -> Iterator[RawIOBase]:
     """Keep standard output for the product, in bytes: other words go to standard error meanwhile.
 
     That holds for libraries that write past Python, too.
 
+    Args:
+        is_text: whether a terminal can show the product.
+
     Raises:
-        UsageError: it is a terminal.
+        UsageError: it is a terminal that cannot.
         OutputError: it is closed.
     """
     if sys.stdout is None:
         raise OutputError("is closed", place=STANDARD_OUTPUT)
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and not is_text:
         raise UsageError(
             "a PDF is nothing for a terminal", remedy="redirect standard output, or name a file"
         )

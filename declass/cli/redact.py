@@ -22,6 +22,7 @@ def redact(
     cables: options.Inputs,
     level: redact_options.Ceiling = None,
     output: redact_options.Output = None,
+    format: redact_options.Format = None,  # noqa: A002 -- the name of the option
     subject: redact_options.Subject = None,
     compilation: redact_options.Compilation = None,
     withhold: redact_options.Withhold = None,
@@ -57,7 +58,7 @@ def redact(
 ) -> None:
     """Release cables as redacted PDFs that hold no withheld text.
 
-    What is above the level is withheld, and what is in doubt. Each PDF is searched for withheld
+    What is above the level is withheld, and what is in doubt. Each file is searched for withheld
     words before it gets its name. Words that withheld and released parts share are pointed out by
     their places. Where there is a register, the release is recorded in it, and
     with it the cable.
@@ -71,6 +72,7 @@ def redact(
       declass redact cable.txt --review cable.toml  as a reviewer has written down
       declass redact cable.txt --strict             not where a withheld name is shown elsewhere
       declass redact cable.txt --cover --case F-12  a cover sheet, and the case on every page
+      declass redact cable.txt --format html        for a screen reader, cable.redacted.html
       cat cable.txt | declass redact - -o - >a.pdf  in a pipe
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
     if output is not None:
@@ -78,11 +80,14 @@ def redact(
     if document is not None:
         _require_one_input(cables, "--document names one document")
     refuse_one_file({"--output": output, "--save-review": save_review})
-    with reserved_stdout() if output == STANDARD_STREAM else nullcontext() as stream:
+    form = redact_options.read_format(format, output)
+    is_piped = output == STANDARD_STREAM
+    with reserved_stdout(is_text=form != "pdf") if is_piped else nullcontext() as stream:
         from declass.cli.crosschecking import CrossChecker
         from declass.cli.releasing import Releaser
         from declass.cli.reviewing import Given, read_review
         from declass.cli.stamping import read_stamp
+        from declass.redact.formats import FORMATS, Presentation
 
         given = Given(
             level=level,
@@ -113,19 +118,22 @@ def redact(
             review=chosen,
             today=today(),
             saved=file_named("--save-review", save_review),
+            presentation=Presentation(
+                form=FORMATS[form],
+                stamp=read_stamp(
+                    *(case, document, agency),
+                    *(declassified_by, downgraded_to, declassify_authority, declassified_on),
+                    has_cover=cover,
+                ),
+                site=Path(templates) if templates else None,
+            ),
             output=output,
             stream=stream,
             overwrite=force,
-            site=Path(templates) if templates else None,
             register=None if no_record else find_register(db),
             screen=Screen(sys.stdout, quiet, verbose),
             remarks=remarks,
             cross=checker,
-            stamp=read_stamp(
-                *(case, document, agency),
-                *(declassified_by, downgraded_to, declassify_authority, declassified_on),
-                has_cover=cover,
-            ),
         )
         with releaser:
             raise typer.Exit(report_failures(outcomes(list_inputs(cables), releaser.release)))

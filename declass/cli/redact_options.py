@@ -5,15 +5,18 @@ Values arrive as they were written (see `declass.cli.command`).
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from declass.cli.options import LEVELS
+from declass.cli.options import LEVELS, read_choice
+from declass.errors import UsageError
 
 SUBJECT_CHOICES = ("by-rule", "release", "withhold")
 COMPILATION_CHOICES = ("refuse", "release")
 AMOUNTS = ("lines", "paragraph", "none")
+FORMATS = ("pdf", "txt", "html", "json")
 
 
 def _complete_level(incomplete: str) -> list[str]:
@@ -32,14 +35,29 @@ def _complete_amount(incomplete: str) -> list[str]:
     return [choice for choice in AMOUNTS if choice.startswith(incomplete)]
 
 
+def _complete_format(incomplete: str) -> list[str]:
+    return [form for form in FORMATS if form.startswith(incomplete)]
+
+
 Output = Annotated[
     str | None,
     typer.Option(
         "--output",
         "-o",
         metavar="FILE",
-        help="Where to write the PDF, for a single cable; - for standard output. Default: "
-        "CABLE.redacted.pdf beside the cable, or here where that directory cannot be written.",
+        help="Where to write the release, for a single cable; - for standard output. Default: "
+        "CABLE.redacted.pdf (or .txt, .html, .json) beside the cable, or here where that "
+        "directory cannot be written.",
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="pdf, txt, html or json. Default: that which --output ends in, else pdf.",
+        autocompletion=_complete_format,
         show_default=False,
     ),
 ]
@@ -215,3 +233,22 @@ SaveReview = Annotated[
 NoRecord = Annotated[
     bool, typer.Option("--no-record", help="Do not record the release in the register.")
 ]
+
+
+def read_format(name: str | None, output: str | None) -> str:
+    """The name of a format: as given, or as the output is called, else that of a PDF.
+
+    Raises:
+        UsageError: there is no such format, or the output is called as one of another.
+    """
+    ending = Path(output or "").suffix.lower().removeprefix(".")
+    called = ending if ending in FORMATS else None
+    if name is None:
+        return called or "pdf"
+    form = read_choice("format", name, FORMATS)
+    if called not in (None, form):
+        raise UsageError(
+            f"--format {form} contradicts --output {output}",
+            remedy="leave one of them out, or give another name",
+        )
+    return form

@@ -24,20 +24,18 @@ from declass.cli.stamping import recorded
 from declass.errors import OutputError, StoreError, UsageError
 from declass.marking.level import Level
 from declass.redact.choices import Choices
+from declass.redact.formats import PDF, Format, Presentation
 from declass.redact.notes import overrides, recorded_choices
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish
 from declass.redact.release import Decision
 from declass.redact.review import Review
-from declass.redact.stamp import UNSTAMPED, Stamp
-from declass.redact.verify import refuse_leaks
 from declass.schedule.model import Schedule
 from declass.sources.read import Source
 
 if TYPE_CHECKING:
     from declass.store.register import Register
 
-SUFFIX = ".redacted.pdf"
 _WITHHELD = "withheld"
 _HEADS = ("portion", "mark", "level", "decision", "lines", "ground")
 
@@ -50,30 +48,28 @@ class Releaser:
         review: what the reviewer chose.
         today: the day of the release, where none was chosen.
         saved: where the review is to be written, None for nowhere.
-        output: where the PDF goes, None for a name after that of the cable.
-        stream: standard output, where the PDF goes there, else None.
+        presentation: how the releases are to look.
+        output: where the file goes, None for a name after that of the cable.
+        stream: standard output, where the file goes there, else None.
         overwrite: whether a file that exists may be replaced.
-        site: a directory of templates, or None.
         register: where releases are recorded, None for nowhere.
         screen: where to say what was released.
         remarks: where to say how the cable was read, which is about all of its text: no public
             output, and so on standard error.
         cross: looks for what withheld and released parts share.
-        stamp: what the reviewer states about each release.
     """
 
     review: Review
     today: dt.date
     saved: Path | None
+    presentation: Presentation
     output: str | None
     stream: RawIOBase | None
     overwrite: bool
-    site: Path | None
     register: str | Path | None
     screen: Screen
     remarks: Screen
     cross: CrossChecker
-    stamp: Stamp = UNSTAMPED
     _written: set[Path] = field(default_factory=set)
     _open_register: Register | None = None
 
@@ -93,8 +89,7 @@ class Releaser:
             cable,
             self._level,
             self._choices,
-            site=self.site,
-            stamp=self.stamp,
+            presentation=self.presentation,
             schedule=self._schedule(given, source, cable),
         )
         self.cross.check(cable, prepared.verdicts, source.name)
@@ -158,22 +153,14 @@ class Releaser:
 
     def _deliver(self, prepared: Prepared, given: Input, mrn: str | None) -> str:
         if self.stream is not None:
-            refuse_leaks(
-                prepared.pdf,
-                withheld=prepared.withheld,
-                released=prepared.released,
-                place=STANDARD_OUTPUT,
-            )
-            write_whole(prepared.pdf, self.stream)
+            prepared.check(prepared.content, STANDARD_OUTPUT)
+            write_whole(prepared.content, self.stream)
             return STANDARD_OUTPUT
-        target = Path(self.output) if self.output else default_output(given.path, mrn)
+        default = default_output(given.path, mrn, self.presentation.form)
+        target = Path(self.output) if self.output else default
         self._require_own(target, given.path)
         published = publish(
-            prepared.pdf,
-            target,
-            withheld=prepared.withheld,
-            released=prepared.released,
-            overwrite=self.overwrite,
+            prepared.content, target, check=prepared.check, overwrite=self.overwrite
         )
         self._written.add(target.resolve())
         return str(published.path)
@@ -230,7 +217,7 @@ class Releaser:
             prepared.release,
             PublishedPdf(
                 output=str(Path(place).absolute()) if is_file else place,
-                sha256=sha256(prepared.pdf).hexdigest(),
+                sha256=sha256(prepared.content).hexdigest(),
                 options=self._recorded(cable),
                 overrides=overrides(prepared.verdicts),
             ),
@@ -241,17 +228,24 @@ class Releaser:
     def _recorded(self, cable: Cable) -> tuple[tuple[str, str], ...]:
         """What was decided otherwise than by rule."""
         on = [("on", str(self.review.on))] if self.review.on else []
-        return (*recorded_choices(cable, self._choices), *on, *recorded(self.stamp))
+        form = self.presentation.form
+        format_ = [("format", form.name)] if form is not PDF else []
+        return (
+            *recorded_choices(cable, self._choices),
+            *on,
+            *recorded(self.presentation.stamp),
+            *format_,
+        )
 
 
-def default_output(path: Path | None, mrn: str | None) -> Path:
+def default_output(path: Path | None, mrn: str | None, form: Format) -> Path:
     """The name of a release: that of its cable, beside it where that directory can be written.
 
     A cable from standard input has no name; its message reference number stands for it.
     """
     if path is None:
-        return Path(f"{mrn or 'stdin'}{SUFFIX}")
-    beside = path.with_name(f"{path.stem}{SUFFIX}")
+        return Path(f"{mrn or 'stdin'}{form.suffix}")
+    beside = path.with_name(f"{path.stem}{form.suffix}")
     return beside if os.access(path.parent, os.W_OK) else Path(beside.name)
 
 

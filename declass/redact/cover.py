@@ -26,6 +26,9 @@ class Texts:
     cover: str = ""
 
 
+NO_TEXTS = Texts()
+
+
 def write(release: Release, wording: Wording, site: Path | None = None) -> Texts:
     """Fill in the templates that a release asks for.
 
@@ -38,7 +41,7 @@ def write(release: Release, wording: Wording, site: Path | None = None) -> Texts
         DeclassError: a template cannot be used.
     """
     if not release.stamp:
-        return Texts()
+        return NO_TEXTS
     from declass.templating.text import fill_in
 
     values = facts(release, wording, load_justifications(site))

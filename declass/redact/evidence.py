@@ -16,6 +16,9 @@ class Channel(StrEnum):
     ANNOTATION = "annotation"
     STRUCTURE = "file structure"
     STREAM = "stream"
+    LINE = "line"
+    ELEMENT = "element"
+    VALUE = "value"
 
 
 class Evidence(NamedTuple):
@@ -23,7 +26,8 @@ class Evidence(NamedTuple):
 
     Attributes:
         channel: where.
-        number: page for page text and annotations, object for streams, else None; from 1.
+        number: page for page text and annotations, object for streams; line, element or value of a
+            file without pages; else None; from 1.
         text: what it says.
         syntax: what stands around it in the notation of the file: operators, numbers, keywords.
     """

@@ -7,7 +7,6 @@ subject are taken from released lines, and from nothing else.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import TypeAlias
@@ -16,6 +15,7 @@ from declass.marking.level import Level
 from declass.redact.justification import codes_of, justify
 from declass.redact.paper import clean
 from declass.redact.release import Amount, Disposition, Part, Release, ReleasedLine, WithheldRun
+from declass.redact.tally import add_up, amount_of
 from declass.templating import Wording
 
 Row: TypeAlias = "dict[str, str | int]"
@@ -141,7 +141,7 @@ def _withheld(
         {
             "portion": run.label.rstrip(":"),
             "part": run.part.value,
-            "amount": _amount(run) or "",
+            "amount": amount_of(run) or "",
             "ground": run.ground,
             "justification": justify(run.ground, justifications),
         }
@@ -150,36 +150,23 @@ def _withheld(
     codes = dict.fromkeys([code for run in runs for code in codes_of(run.ground)])
     return {
         "places": places,
-        "grounds": add_up(runs, amount),
+        "grounds": _grounds(runs, amount),
         "codes": [{"code": code, "justification": justifications.get(code, "")} for code in codes],
-        "total": sum(map(_amount, runs)) if amount is not Amount.NONE else "",
+        "total": sum(map(amount_of, runs)) if amount is not Amount.NONE else "",
     }
 
 
-def add_up(runs: Sequence[WithheldRun], amount: Amount) -> list[Row]:
-    """The grounds in the order of the pages, each with how much is withheld under it.
-
-    Args:
-        runs: what is withheld.
-        amount: what is told; the numbers are "" where nothing is.
-    """
-    places = Counter(run.ground for run in runs)
-    amounts: Counter[str] = Counter()
-    for run in runs:
-        amounts[run.ground] += _amount(run)
+def _grounds(runs: Sequence[WithheldRun], amount: Amount) -> list[Row]:
+    """The grounds in the order of the pages; their numbers are "" where no amount is told."""
     is_told = amount is not Amount.NONE
     return [
         {
-            "ground": ground,
-            "places": places[ground] if is_told else "",
-            "amount": amounts[ground] if is_told else "",
+            "ground": each.ground,
+            "places": each.places if is_told else "",
+            "amount": each.amount if is_told else "",
         }
-        for ground in places
+        for each in add_up(runs)
     ]
-
-
-def _amount(run: WithheldRun) -> int:
-    return run.lines or run.paragraphs or 0
 
 
 def _plain(fact: Fact) -> Fact:

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 from declass.errors import DeclassError
 from declass.redact.cover import BLOCK, COVER, Texts, write
-from declass.redact.facts import add_up, stamp_warnings
+from declass.redact.facts import stamp_warnings
 from declass.redact.markup import add_text
 from declass.redact.metadata import NUMBERED, UNNUMBERED
 from declass.redact.paper import (
@@ -37,7 +37,8 @@ from declass.redact.paper import (
     note,
     printed,
 )
-from declass.redact.release import Amount, Disposition, Part, Release, ReleasedLine, WithheldRun
+from declass.redact.release import Disposition, Part, Release, ReleasedLine, WithheldRun
+from declass.redact.tally import set_table, table_of_grounds
 from declass.templating import Wording
 
 __all__ = [
@@ -127,7 +128,7 @@ def _add_box(stack: Stack, run: WithheldRun, wording: Wording) -> None:
     stack.keep(len(before) + 1)
     for row in before:
         stack.add(row)
-    stack.add(_on_bar(_amount(run, wording)))
+    stack.add(_on_bar(words_on_box(run, wording)))
     again = _on_bar(wording.box_continued.fill(ground=run.ground, lines=run.bars))
     for _ in range(run.bars - 1):
         stack.add(again if stack.is_fresh else _BAR)
@@ -146,7 +147,7 @@ def _fit_bookmark(text: str) -> str:
     return words if len(words) <= COLUMNS else words[: COLUMNS - 3] + "..."
 
 
-def _amount(run: WithheldRun, wording: Wording) -> str:
+def words_on_box(run: WithheldRun, wording: Wording) -> str:
     """The words on a box: the ground, and how much is withheld where that is told."""
     if run.lines is not None:
         form = wording.box_line if run.lines == 1 else wording.box_lines
@@ -235,7 +236,7 @@ def _open(stack: Stack, release: Release, wording: Wording, texts: Texts, replac
     if release.disposition is not Disposition.DENIED:
         level = wording.levels.get(release.ceiling, release.ceiling)
         words += [wording.released_at.fill(level=level)]
-    table = [] if has_cover else ["", *_table_of_grounds(release, wording)]
+    table = [] if has_cover else ["", *set_table(table_of_grounds(release, wording))]
     if replaced:
         table += ["", wording.replaced.fill(sign=REPLACEMENT, count=replaced)]
     for row in note([_stamp(release.disposition, wording)]):
@@ -247,21 +248,6 @@ def _open(stack: Stack, release: Release, wording: Wording, texts: Texts, replac
         add_text(stack, texts.block, BLOCK)
     for row in (*note(table), Row(Kind.RULE), Row(Kind.NOTE)):
         stack.add(row)
-
-
-def _table_of_grounds(release: Release, wording: Wording) -> list[str]:
-    runs = [line for line in release.lines if isinstance(line, WithheldRun)]
-    if not runs:
-        return [wording.nothing_withheld]
-    grounds = [tuple(map(str, row.values())) for row in add_up(runs, release.amount)]
-    if release.amount is Amount.NONE:
-        return [wording.ground, *[ground for ground, _, _ in grounds]]
-    unit = wording.lines if release.amount is Amount.LINES else wording.paragraphs
-    total = (wording.total, str(len(runs)), str(sum(int(amount) for _, _, amount in grounds)))
-    table = [(wording.ground, wording.places, unit), *grounds]
-    table += [total] if len(grounds) > 1 else []
-    width = max([len(ground) for ground, _, _ in table])
-    return [f"{ground:<{width}}{place:>10}{amount:>12}" for ground, place, amount in table]
 
 
 def _stamp(disposition: Disposition, wording: Wording) -> str:

@@ -6,18 +6,19 @@ after leaks, what may not.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import partial
 
 from declass.cable.model import Cable
 from declass.marking.level import Level
-from declass.redact import cover, pdf
+from declass.redact import cover
 from declass.redact.choices import Choices
-from declass.redact.layout import lay_out
+from declass.redact.formats import Presentation
 from declass.redact.policy import rule
 from declass.redact.release import Release
-from declass.redact.stamp import UNSTAMPED, Stamp
 from declass.redact.verdict import Verdict
+from declass.redact.verify import Leak, refuse
 from declass.schedule.model import Schedule
 from declass.templating import load_wording
 
@@ -28,17 +29,20 @@ class Prepared:
 
     Attributes:
         release: what may be seen.
-        pdf: the file.
+        content: the file.
         withheld: the withheld lines of the source. They go to the verification and nowhere else.
         released: all text that may appear in the file, and must.
+        check: gets the bytes of the finished file and its name, and raises RefusedReleaseError
+            unless it is a release in its format in which no leak is found.
         verdicts: what became of each element of the cable, for the cross-check and nothing else.
         warnings: what a reviewer should look at; they quote no withheld text.
     """
 
     release: Release
-    pdf: bytes = field(repr=False)
+    content: bytes = field(repr=False)
     withheld: tuple[str, ...] = field(repr=False)
     released: tuple[str, ...] = field(repr=False)
+    check: Callable[[bytes, str], None] = field(repr=False, compare=False)
     verdicts: tuple[Verdict, ...] = field(repr=False)
     warnings: tuple[str, ...]
 
@@ -48,8 +52,7 @@ def prepare(
     ceiling: Level,
     choices: Choices | None = None,
     *,
-    site: Path | None = None,
-    stamp: Stamp = UNSTAMPED,
+    presentation: Presentation | None = None,
     schedule: Schedule | None = None,
 ) -> Prepared:
     """Decide what may be seen of a cable, and draw it.
@@ -58,8 +61,7 @@ def prepare(
         cable: the cable.
         ceiling: the highest level that may be shown.
         choices: what a reviewer decides beyond the ceiling; by rule where None.
-        site: a directory of templates that go before those shipped, or None.
-        stamp: what a reviewer states about the release, and whether it has a cover.
+        presentation: how the release is to look; a PDF without a stamp where None.
         schedule: that of the cable with what is recorded about it; None where nothing is.
 
     Returns:
@@ -71,15 +73,21 @@ def prepare(
         DeclassError: a template cannot be used, or the markings leave too little room on a page.
     """
     release, withheld, released, verdicts = rule(cable, ceiling, choices, schedule)
+    presentation = presentation or Presentation()
+    form, stamp, site = presentation.form, presentation.stamp, presentation.site
     release = replace(release, stamp=stamp)
     wording = load_wording(site)
-    texts = cover.write(release, wording, site)
-    pages = lay_out(release, wording, texts)
+    drawn = form.draw(release, wording, cover.write(release, wording, site))
+
+    def find_leaks(content: bytes) -> tuple[Leak, ...]:
+        return form.find_leaks(content, withheld, released, drawn.own_words)
+
     return Prepared(
         release=release,
-        pdf=pdf.draw(pages),
+        content=drawn.content,
         withheld=withheld,
-        released=(*released, *pages.own_words()),
+        released=(*released, *drawn.own_words),
+        check=partial(refuse, find_leaks),
         verdicts=verdicts,
-        warnings=(*release.warnings, *pages.warnings),
+        warnings=(*release.warnings, *drawn.warnings),
     )

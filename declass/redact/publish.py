@@ -6,12 +6,11 @@ back and looked through for withheld text (`verify`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from declass.redact.verify import refuse_leaks
 from declass.whole_file import put_in_place
 
 
@@ -31,20 +30,15 @@ class Published:
 
 
 def publish(
-    pdf: bytes,
-    target: Path,
-    *,
-    withheld: Sequence[str],
-    released: Sequence[str],
-    overwrite: bool,
+    content: bytes, target: Path, *, check: Callable[[bytes, str], None], overwrite: bool
 ) -> Published:
     """Write, verify and name a release.
 
     Args:
-        pdf: a whole file.
+        content: a whole file.
         target: the name it is to have.
-        withheld: the withheld lines of the source.
-        released: all text that may appear, and must (`verify.find_leaks`).
+        check: gets what was read back and the name, and raises where it must not be published
+            (`verify.refuse`).
         overwrite: whether a regular file of that name may be replaced.
 
     Raises:
@@ -52,9 +46,7 @@ def publish(
             behind.
         RefusedReleaseError: the file that was written leaks or cannot be read; likewise.
     """
-
-    def refuse(written: bytes) -> None:
-        refuse_leaks(written, withheld=withheld, released=released, place=str(target))
-
-    put_in_place(pdf, target, overwrite=overwrite, check=refuse)
-    return Published(target, len(pdf), sha256(pdf).hexdigest())
+    put_in_place(
+        content, target, overwrite=overwrite, check=lambda written: check(written, str(target))
+    )
+    return Published(target, len(content), sha256(content).hexdigest())

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -61,7 +61,7 @@ class Leak:
     Attributes:
         trace: what was found.
         channel: where it was found.
-        number: page for page text and annotations, object for streams, else None; from 1.
+        number: as in `Evidence`.
     """
 
     trace: Trace
@@ -123,8 +123,22 @@ def refuse_leaks(
     pdf: bytes, *, withheld: Sequence[str], released: Sequence[str], place: str
 ) -> None:
     """Raise RefusedReleaseError unless `find_leaks` finds nothing; `place` names the file."""
+    refuse(lambda content: find_leaks(content, withheld, released), pdf, place)
+
+
+def refuse(search: Callable[[bytes], tuple[Leak, ...]], content: bytes, place: str) -> None:
+    """Refuse a finished file in which a search finds a leak, or of which it can say nothing.
+
+    Args:
+        search: looks for leaks; may raise RefusedReleaseError.
+        content: the bytes of the file.
+        place: what it is called.
+
+    Raises:
+        RefusedReleaseError: the file is not to be published.
+    """
     try:
-        leaks = find_leaks(pdf, withheld, released)
+        leaks = search(content)
     except RefusedReleaseError as trouble:
         raise RefusedReleaseError(
             f"release not published: {trouble.problem}", place=place, remedy=_REMEDY

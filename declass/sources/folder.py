@@ -28,7 +28,7 @@ def walk(paths: Iterable[Path]) -> Iterator[Path | UnreadableError]:
 
 
 # What `declass redact` writes, beside the cable unless told otherwise; and README.md.
-_NO_CABLES = (".redacted.pdf", ".md")
+_NO_CABLES = (".redacted.pdf", ".redacted.txt", ".redacted.html", ".redacted.json", ".md")
 
 
 def _is_directory(path: Path) -> bool:

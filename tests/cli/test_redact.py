@@ -395,9 +395,9 @@ def test_a_refused_release_is_not_recorded(
     from declass.errors import RefusedReleaseError
 
     def refuse(*_: object, **__: object) -> None:
-        raise RefusedReleaseError("release not published: a word")
+        raise RefusedReleaseError("a word")
 
     declass.write("tokyo.txt")
-    monkeypatch.setattr("declass.redact.publish.refuse_leaks", refuse)
+    monkeypatch.setattr("declass.redact.verify.find_leaks", refuse)
     assert declass("redact", "tokyo.txt", "--db", "my.db").code == 1
     assert [path.name for path in declass.place.iterdir()] == ["tokyo.txt"]

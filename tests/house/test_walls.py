@@ -43,7 +43,9 @@ def test_the_import_contracts_are_kept() -> None:
     assert run.returncode == 0, run.stdout
 
 
-@pytest.mark.parametrize("module", ["release", "layout", "pdf", "verify", "publish"])
+@pytest.mark.parametrize(
+    "module", ["release", "layout", "pdf", "verify", "publish", "flow", "formats"]
+)
 def test_what_draws_a_release_loads_no_cable(module: str) -> None:
     """The linter reads written imports only; this asks the interpreter."""
     loaded = loaded_by(f"import declass.redact.{module}")

@@ -215,7 +215,7 @@ def test_nothing_is_found_in_our_releases(level: Level) -> None:
     for sample in SAMPLES[:: 1 if level is Level.C else 6]:
         cable = parse(read_file(sample).text)
         made_of = prepare(cable, level, Choices(accepts_compilation=True))
-        found = inspect(made_of.pdf, withheld=made_of.withheld, released=made_of.released)
+        found = inspect(made_of.content, withheld=made_of.withheld, released=made_of.released)
         assert found == (), sample.name
 
 

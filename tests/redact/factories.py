@@ -97,3 +97,26 @@ withheld_runs = st.builds(
     ground=st.sampled_from([GROUND, "(b)(6)", "(b)(3) 50 U.S.C. 3024(i)(1)"]),
 )
 releases = st.lists(released_lines | withheld_runs, max_size=40).map(lambda lines: release(*lines))
+
+# --- without pages -------------------------------------------------------------------------------
+
+
+def source_of(made: Release) -> tuple[str, ...]:
+    """The released lines of the source, as policy gives them to a check."""
+    lines = [line.text for line in made.lines if isinstance(line, ReleasedLine)]
+    return tuple([line for line in lines if line.strip()])
+
+
+def _as_policy_makes_it(line: ReleasedLine) -> ReleasedLine:
+    text = line.text.rstrip()
+    words = " ".join(text.strip(" \n-").split())
+    return line._replace(text=text, bookmark=words if line.part is Part.HEADING else line.bookmark)
+
+
+released_lines_of_a_cable = released_lines.map(_as_policy_makes_it)
+runs_of_a_cable = st.builds(
+    WithheldRun._replace, withheld_runs, part=parts_of_a_cable, paragraphs=st.none()
+)
+releases_of_cables = st.lists(released_lines_of_a_cable | runs_of_a_cable, max_size=30).map(
+    lambda lines: release(*lines)
+)

@@ -144,4 +144,4 @@ def test_released_lines_are_the_same_however_much_is_told(
 def test_the_file_passes_its_verification(amount: Amount, merges: bool) -> None:
     cable = parse(cable_text(BODY.format(first=FIRST)))
     made = prepare(cable, Level.U, Choices(amount=amount, merges=merges))
-    assert find_leaks(made.pdf, made.withheld, made.released) == ()
+    assert find_leaks(made.content, made.withheld, made.released) == ()

@@ -348,7 +348,7 @@ def test_a_release_with_passages_passes_its_verification() -> None:
         *passage("5", Words("controlled")).withheld,
     )
     prepared = prepare(parse(cable_text(BODY)), Level.S, Choices(withheld=both))
-    assert find_leaks(prepared.pdf, prepared.withheld, prepared.released) == ()
+    assert find_leaks(prepared.content, prepared.withheld, prepared.released) == ()
     assert "controlled." in prepared.withheld or "controlled" in prepared.withheld
 
 

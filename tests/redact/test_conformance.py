@@ -67,7 +67,7 @@ def written(folder: Path, files: dict[str, bytes]) -> list[Path]:
 def releases_of_samples() -> dict[str, bytes]:
     word = Choices(accepts_compilation=True)
     return {
-        f"{path.stem}-{level.name}": prepare(parse(read_file(path).text), level, word).pdf
+        f"{path.stem}-{level.name}": prepare(parse(read_file(path).text), level, word).content
         for path in sorted(SAMPLES.glob("*.txt"))
         for level in Level
     }

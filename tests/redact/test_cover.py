@@ -17,10 +17,11 @@ from declass.errors import DeclassError
 from declass.marking.level import Level
 from declass.redact import shape
 from declass.redact.choices import Choices
+from declass.redact.content import draw, render
 from declass.redact.cover import Texts, write
+from declass.redact.formats import Presentation
 from declass.redact.layout import lay_out
 from declass.redact.paper import COLUMNS, MARGIN_ROWS, ROWS, Kind, Pages, Row
-from declass.redact.pdf import draw, render
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.release import Amount, Disposition, Part, Release, ReleasedLine, WithheldRun
 from declass.redact.stamp import Stamp
@@ -70,7 +71,7 @@ def cover_of(pages: Pages) -> list[str]:
 
 
 def prepared(text: str, stamp: Stamp, choices: Choices | None = None) -> Prepared:
-    return prepare(parse(text), Level.U, choices, stamp=stamp)
+    return prepare(parse(text), Level.U, choices, presentation=Presentation(stamp=stamp))
 
 
 # -- the head of every page, and the block -----------------------------------------------------
@@ -323,7 +324,7 @@ def test_nothing_depends_on_withheld_words(
     made = [
         prepared(cable_text(BODY.format(words=secret)), COVERED, choices) for secret in (one, other)
     ]
-    assert made[0].pdf == made[1].pdf
+    assert made[0].content == made[1].content
     assert made[0].warnings == made[1].warnings
 
 

@@ -36,6 +36,7 @@ from declass.cli.inputs import Input
 from declass.errors import NotACableError
 from declass.marking.level import Level
 from declass.redact.choices import Choices, SubjectChoice
+from declass.redact.formats import FORMATS, PDF, Presentation
 from declass.redact.prepare import prepare
 from declass.redact.release import Amount
 from declass.redact.stamp import UNSTAMPED, Stamp
@@ -48,6 +49,19 @@ from tests.redact.rewritten import with_other_words, withheld_elements
 
 CABLES = int(os.environ.get("DECLASS_NONINTERFERENCE", "500"))
 LEVELS = st.sampled_from((Level.U, Level.U, Level.SBU, Level.C, Level.S))
+forms = st.just(PDF) | st.sampled_from([*FORMATS.values()])
+stamps = st.sampled_from(
+    (
+        UNSTAMPED,
+        Stamp(has_cover=True),
+        Stamp(case="F-12", declassified_by="A. QUILL, REVIEWER", has_cover=True),
+    )
+)
+presentations = st.builds(Presentation, form=forms, stamp=stamps)
+ways_to_say_it = st.tuples(
+    forms.map(lambda form: ("--format", form.name)),
+    st.sampled_from([(), ("--verbose",), ("--cover",), ("--case", "F-12")]),
+)
 NOW = dt.datetime(2026, 11, 25, 12, 0, tzinfo=dt.UTC)
 
 many = settings(
@@ -92,43 +106,35 @@ def rewritten(cable: Cable, withheld: Sequence[Portion | Furniture], words: Iter
     return dataclasses.replace(made, subject=next(words)) if is_subject_withheld else made
 
 
-stamps = st.sampled_from(
-    (
-        UNSTAMPED,
-        Stamp(has_cover=True),
-        Stamp(case="F-12", declassified_by="A. QUILL, REVIEWER", has_cover=True),
-    )
-)
-
-
 @many
-@given(cables, LEVELS, choices, secrets, stamps)
+@given(cables, LEVELS, choices, secrets, presentations)
 def test_other_withheld_words_change_nothing_of_what_is_published(
-    text: str, level: Level, decided: Choices, said: list[str], stamp: Stamp
+    text: str, level: Level, decided: Choices, said: list[str], presentation: Presentation
 ) -> None:
     twins = Twins(text, level, decided, said)
     one, other = [
-        prepare(cable, level, decided, stamp=stamp) for cable in (twins.cable, twins.other)
+        prepare(cable, level, decided, presentation=presentation)
+        for cable in (twins.cable, twins.other)
     ]
     assert one.release == other.release
-    assert one.pdf == other.pdf
+    assert one.content == other.content
     assert one.warnings == other.warnings
 
 
 @pytest.mark.slow
 @settings(many, phases=[phase for phase in Phase if phase is not Phase.shrink])
-@given(cables, LEVELS, choices, secrets, st.sets(st.sampled_from(("--verbose", "--cover"))))
+@given(cables, LEVELS, choices, secrets, ways_to_say_it)
 def test_other_withheld_words_change_nothing_that_the_command_gives(
-    text: str, level: Level, decided: Choices, said: list[str], flags: set[str]
+    text: str, level: Level, decided: Choices, said: list[str], way: tuple[tuple[str, ...], ...]
 ) -> None:
     twins = Twins(text, level, decided, said)
     arguments = [
+        *itertools.chain(*way),
         *("--level", level.name, "--subject", decided.subject.value),
         *("--compilation", "release", "--amount", decided.amount.value),
         *(["--merge"] if decided.merges else []),
         *[f"--releasable-to={country}" for country in decided.releasable_to],
         *[f"--exclude-caveat={caveat}" for caveat in decided.excluded_caveats],
-        *sorted(flags),
     ]
     one, other = [published(cable, arguments) for cable in (twins.cable, twins.other)]
     assert one == other

@@ -16,6 +16,7 @@ import pytest
 
 from declass.errors import OutputError, RefusedReleaseError
 from declass.redact.publish import Published, publish
+from declass.redact.verify import refuse_leaks
 from tests.redact.factories import pages_of, pdf_of, run
 
 HOUSE = Path(__file__).parents[2]
@@ -25,8 +26,18 @@ RELEASED = (*SOURCE, *pages_of(*SOURCE, run(3)).own_words())
 WITHHELD = ("The pilots will strike.",)
 
 
-def put(target: Path, *, overwrite: bool = False, pdf: bytes = PDF) -> Published:
-    return publish(pdf, target, withheld=WITHHELD, released=RELEASED, overwrite=overwrite)
+def look_for_leaks(content: bytes, place: str) -> None:
+    refuse_leaks(content, withheld=WITHHELD, released=RELEASED, place=place)
+
+
+def put(
+    target: Path,
+    *,
+    overwrite: bool = False,
+    pdf: bytes = PDF,
+    check: Callable[[bytes, str], Any] = look_for_leaks,
+) -> Published:
+    return publish(pdf, target, check=check, overwrite=overwrite)
 
 
 def names_in(directory: Path) -> list[str]:
@@ -51,16 +62,13 @@ def test_a_release_has_the_mode_of_any_new_file(tmp_path: Path, mask: int, mode:
     assert (tmp_path / "cable.pdf").stat().st_mode & 0o777 == mode
 
 
-def test_until_it_is_verified_only_its_owner_can_read_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_until_it_is_verified_only_its_owner_can_read_it(tmp_path: Path) -> None:
     seen: list[int] = []
 
-    def look(*_: Any, **__: Any) -> None:
+    def look(*_: object) -> None:
         seen.extend(path.stat().st_mode & 0o777 for path in tmp_path.iterdir())
 
-    monkeypatch.setattr("declass.redact.publish.refuse_leaks", look)
-    put(tmp_path / "cable.pdf")
+    put(tmp_path / "cable.pdf", check=look)
     assert seen == [0o600]
 
 
@@ -110,13 +118,10 @@ def test_only_a_regular_file_is_ever_replaced(
     assert not (tmp_path / "other.pdf").exists() or target.read_text() == "other"
 
 
-def test_a_pipe_that_appears_in_the_meantime_is_not_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_pipe_that_appears_in_the_meantime_is_not_replaced(tmp_path: Path) -> None:
     target = tmp_path / "cable.pdf"
-    monkeypatch.setattr("declass.redact.publish.refuse_leaks", lambda *_, **__: os.mkfifo(target))
     with pytest.raises(OutputError, match="is no regular file"):
-        put(target, overwrite=True)
+        put(target, overwrite=True, check=lambda *_: os.mkfifo(target))
     assert target.is_fifo()
     assert names_in(tmp_path) == ["cable.pdf"]
 
@@ -128,15 +133,10 @@ def test_a_release_may_go_through_a_link_to_a_directory(tmp_path: Path) -> None:
     assert (tmp_path / "releases" / "cable.pdf").read_bytes() == PDF
 
 
-def test_an_output_that_appears_in_the_meantime_is_not_touched(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_output_that_appears_in_the_meantime_is_not_touched(tmp_path: Path) -> None:
     target = tmp_path / "cable.pdf"
-    monkeypatch.setattr(
-        "declass.redact.publish.refuse_leaks", lambda *_, **__: target.write_text("theirs")
-    )
     with pytest.raises(OutputError, match="output exists"):
-        put(target)
+        put(target, check=lambda *_: target.write_text("theirs"))
     assert target.read_text() == "theirs"
     assert names_in(tmp_path) == ["cable.pdf"]
 

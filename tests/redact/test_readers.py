@@ -38,7 +38,7 @@ def releases(
     written = {}
     for level in Level:
         path = folder / f"{request.param.stem}-{level.name}.pdf"
-        written[path] = prepare(cable, level, Choices(accepts_compilation=True)).pdf
+        written[path] = prepare(cable, level, Choices(accepts_compilation=True)).content
         path.write_bytes(written[path])
     return written
 

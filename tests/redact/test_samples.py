@@ -47,10 +47,12 @@ def test_no_reader_finds_a_word_that_is_only_in_withheld_lines(
 ) -> None:
     result = prepared(read_file(sample).text, level)
     secret = words(result.withheld) - words(result.released)
-    texts = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(result.pdf)]
+    texts = [
+        page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(result.content)
+    ]
     if shutil.which("pdftotext"):
         path = tmp_path / "release.pdf"
-        path.write_bytes(result.pdf)
+        path.write_bytes(result.content)
         command = ["pdftotext", "-layout", str(path), "-"]
         texts.append(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     seen = words(tuple(texts))
@@ -62,13 +64,13 @@ def test_no_reader_finds_a_word_that_is_only_in_withheld_lines(
 @each_level
 def test_verification_passes_what_is_clean(sample: Path, level: Level) -> None:
     result = prepared(read_file(sample).text, level)
-    assert find_leaks(result.pdf, result.withheld, result.released) == ()
+    assert find_leaks(result.content, result.withheld, result.released) == ()
 
 
 @each_sample
 def test_x_ray_finds_no_bad_redaction(sample: Path) -> None:
     result = prepared(read_file(sample).text, Level.U)
-    assert asyncio.run(xray.inspect(result.pdf)) == {}
+    assert asyncio.run(xray.inspect(result.content)) == {}
 
 
 @each_sample
@@ -91,7 +93,7 @@ def test_other_withheld_words_give_the_same_bytes(sample: Path, level: Level, se
     changed = with_other_words(cable, withheld_portions(cable, before), random.Random(seed))  # noqa: S311 - words, not keys
     after = prepared(changed, level)
     assert after.release == before.release
-    assert after.pdf == before.pdf
+    assert after.content == before.content
 
 
 def withheld_portions(cable: Cable, result: Prepared) -> list[Portion]:
