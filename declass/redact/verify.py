@@ -98,12 +98,12 @@ def find_leaks(pdf: bytes, withheld: Sequence[str], released: Sequence[str]) -> 
     _require(released, said)
     leaks = secret.leaks(said)
     try:
-        codes = shape.read(pdf)
+        codes, titles = shape.read_contents(pdf)
     except Fault as fault:
         return (*leaks, Leak(Trace.SHAPE, Channel.STRUCTURE, fault.number))
     strangers = _strangers(codes, rows)
     if leaks and not strangers:
-        leaks = secret.beside(codes).leaks(said)
+        leaks = secret.beside([*codes, titles]).leaks(said)
     return (*leaks, *strangers)
 
 
@@ -235,7 +235,7 @@ class _Secret:
         )
 
     def beside(self, codes: Iterable[PageCode]) -> _Secret:
-        """The same, without what arises where released rows stand one below the other.
+        """The same, without what arises where released rows or titles stand one below the other.
 
         Foot and head come between them on a page, and numbers of a table may continue so.
         """
