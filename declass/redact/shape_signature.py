@@ -36,10 +36,13 @@ _FORM = re.compile(
     rb" /TransformParams << /Type /TransformParams /V /1\.2 /P 1 >> >> \]"
     rb" /ByteRange \[ (?P<range>[ \d]{34}) \] /Contents <(?P<digits>(?:[0-9A-F]{2})+)> >>\n"
     rb"endobj\n"
-    rb"(?P<table>xref\n(?:\d+ 1\n\d{10} 00000 n \n){4})"
-    rb"trailer\n<< /Size (?P<size>\d+) /Root (?P=catalog) 0 R /Prev (?P<previous>\d+)"
-    rb" /ID \[ (?P<identity>\(\w{32}\)) (?P<new_identity>\(\w{32}\)) \] >>\n"
-    rb"startxref\n(?P<last>\d+)\n%%EOF\n"
+    rb"(?P<at_references>\d+) 0 obj\n"
+    rb"<< /Type /XRef /Size (?P<size>\d+) /Root (?P=catalog) 0 R /Prev (?P<previous>\d+)"
+    rb" /ID \[ (?P<identity>\(\w{32}\)) (?P<new_identity>\(\w{32}\)) \] /W \[ 1 4 1 \]"
+    rb" /Index \[ (?P<index>(?:\d+ 1 ){5})\] /Length 30 >>\nstream\n(?P<table>.{30})\nendstream\n"
+    rb"endobj\n"
+    rb"startxref\n(?P<last>\d+)\n%%EOF\n",
+    re.DOTALL,
 )
 
 
@@ -71,7 +74,8 @@ def find_anchors(pdf: bytes) -> Anchors:
     Raises:
         Fault: it is no release.
     """
-    objects, trailer = read_file(pdf)
+    objects = read_file(pdf).objects
+    trailer = _entries(objects, len(objects))
     catalog = _number(trailer[b"/Root"])
     catalog_entries = _entries(objects, catalog)
     page = _number(_first(_entries(objects, _number(catalog_entries[b"/Pages"]))[b"/Kids"]))
@@ -153,12 +157,14 @@ def read(signed: bytes, pdf: bytes) -> Signed:
         "field": b"%d" % at.size,
         "signature": b"%d" % (at.size + 1),
         "range": b"0 %-10d %-10d %-10d" % (start, end, len(after)),
-        "table": _table(form),
-        "size": b"%d" % (at.size + 2),
+        "at_references": b"%d" % (at.size + 2),
+        "index": b"".join([b"%d 1 " % number for number, _ in _places(form)]),
+        "table": b"".join([b"\1%b\0" % place.to_bytes(4, "big") for _, place in _places(form)]),
+        "size": b"%d" % (at.size + 3),
         "previous": b"%d" % at.previous,
         "identity": at.identity,
         "new_identity": b"(%b)" % sha256(before).hexdigest()[:32].encode(),
-        "last": b"%d" % form.start("table"),
+        "last": b"%d" % form.start("at_references"),
     }
     if any(form[name] != value for name, value in expected.items()):
         raise Fault
@@ -166,11 +172,10 @@ def read(signed: bytes, pdf: bytes) -> Signed:
     return Signed(_time(form["time"]), container, sha256(before + after).digest())
 
 
-def _table(form: re.Match[bytes]) -> bytes:
-    """The cross-references to the objects of an update, wherever these are."""
-    objects = ("page", "catalog", "at_field", "at_signature")
-    places = sorted([(int(form[each]), form.start(each)) for each in objects])
-    return b"xref\n" + b"".join([b"%d 1\n%010d 00000 n \n" % place for place in places])
+def _places(form: re.Match[bytes]) -> list[tuple[int, int]]:
+    """The numbers of the objects of an update in their order, each with its place."""
+    objects = ("page", "catalog", "at_field", "at_signature", "at_references")
+    return sorted([(int(form[each]), form.start(each)) for each in objects])
 
 
 def _time(digits: bytes) -> dt.datetime:

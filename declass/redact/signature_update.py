@@ -15,6 +15,7 @@ from __future__ import annotations
 import datetime as dt
 from hashlib import sha256
 from itertools import accumulate
+from struct import Struct
 from typing import NamedTuple
 
 from declass.redact.shape_signature import Anchors, find_anchors
@@ -37,9 +38,14 @@ _SIGNATURE = (
     b" /TransformParams << /Type /TransformParams /V /1.2 /P 1 >> >> ]"
     b" /ByteRange [ 0 %(start)-10d %(end)-10d %(rest)-10d ] /Contents "
 )
-_ENTRY = b"%d 1\n%010d 00000 n \n"
-_TRAILER = b"trailer\n<< /Size %d /Root %d 0 R /Prev %d /ID [ %b (%b) ] >>\n"
-_NEW_OBJECTS = 2
+# A stream, as the cross-references of the release are, to which it leads back.
+_REFERENCES = (
+    b"%d 0 obj\n<< /Type /XRef /Size %d /Root %d 0 R /Prev %d /ID [ %b (%b) ] /W [ 1 4 1 ]"
+    b" /Index [ %b] /Length %d >>\nstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+)
+_ENTRY = Struct(">BIB")
+_IN_USE = 1
+_NEW_OBJECTS = 3
 
 
 class Unsigned(NamedTuple):
@@ -110,8 +116,11 @@ def _opening(number: int, now: dt.datetime, start: int, end: int, rest: int) -> 
 def _closing(base: Anchors, entries: list[tuple[int, int]], end: int, before: bytes) -> bytes:
     """All behind the signature. The new half of the identity is a hash of what stands before it."""
     rest = b" >>\nendobj\n"
-    table = b"".join([_ENTRY % entry for entry in entries])
-    identity = sha256(before).hexdigest()[:32].encode()
     size = base.size + _NEW_OBJECTS
-    trailer = _TRAILER % (size, base.catalog, base.previous, base.identity, identity)
-    return b"%bxref\n%b%bstartxref\n%d\n%%%%EOF\n" % (rest, table, trailer, end + len(rest))
+    number, place = size - 1, end + len(rest)
+    entries = [*entries, (number, place)]
+    index = b"".join([b"%d 1 " % number for number, _ in entries])
+    table = b"".join([_ENTRY.pack(_IN_USE, place, 0) for _, place in entries])
+    identity = sha256(before).hexdigest()[:32].encode()
+    told = (size, base.catalog, base.previous, base.identity, identity)
+    return rest + _REFERENCES % (number, *told, index, len(table), table, place)

@@ -63,7 +63,8 @@ PLANTED = {
     "no digits": (b"/Contents <3082", b"/Contents <30 82"),
     "a moved table": (b"/Prev ", b"/Prev 1"),
     "no such day": (NOW.strftime("D:%Y%m%d").encode(), b"D:20250231"),
-    "a second table": (b"trailer\n", b"1 1\n0000000015 00000 n \ntrailer\n"),
+    "one place more": (b"/Index [ ", b"/Index [ 1 1 "),
+    "a place of nothing": (b"stream\n\1", b"stream\n\0"),
     "names of a program": (b"/Size", b"/Info << /Producer (x) >> /Size"),
 }
 
