@@ -8,18 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
-from declass.redact import (
-    html_check,
-    html_release,
-    json_check,
-    json_release,
-    text_check,
-    text_release,
-    verify,
-)
+from declass.redact import verify
 from declass.redact.cover import Texts
 from declass.redact.drawn import Drawn
 from declass.redact.layout import lay_out
@@ -66,18 +59,29 @@ def _find_leaks_in_pdf(
     return verify.find_leaks(content, withheld, (*released, *own_words))
 
 
+def _of(name: str) -> Format:
+    """A format without pages; its two modules are loaded when they are asked for."""
+
+    def draw(release: Release, wording: Wording, texts: Texts) -> Drawn:
+        module = import_module(f"declass.redact.{name}_release")
+        drawn: Drawn = module.draw(release, wording, texts)
+        return drawn
+
+    def find_leaks(
+        content: bytes, withheld: Sequence[str], released: Sequence[str], own_words: Sequence[str]
+    ) -> tuple[Leak, ...]:
+        search = import_module(f"declass.redact.{name}_check").find_leaks
+        leaks: tuple[Leak, ...] = search(content, withheld, released, own_words)
+        return leaks
+
+    ending = "txt" if name == "text" else name
+    return Format(ending, is_text=True, draw=draw, find_leaks=find_leaks)
+
+
 PDF = Format("pdf", is_text=False, draw=_draw_pdf, find_leaks=_find_leaks_in_pdf)
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        each.name: each
-        for each in (
-            PDF,
-            Format("txt", is_text=True, draw=text_release.draw, find_leaks=text_check.find_leaks),
-            Format("html", is_text=True, draw=html_release.draw, find_leaks=html_check.find_leaks),
-            Format("json", is_text=True, draw=json_release.draw, find_leaks=json_check.find_leaks),
-        )
-    }
+    {each.name: each for each in (PDF, _of("text"), _of("html"), _of("json"))}
 )
 """By their names."""
 

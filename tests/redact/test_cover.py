@@ -17,11 +17,11 @@ from declass.errors import DeclassError
 from declass.marking.level import Level
 from declass.redact import shape
 from declass.redact.choices import Choices
-from declass.redact.content import draw, render
 from declass.redact.cover import Texts, write
 from declass.redact.formats import Presentation
 from declass.redact.layout import lay_out
 from declass.redact.paper import COLUMNS, MARGIN_ROWS, ROWS, Kind, Pages, Row
+from declass.redact.pdf import draw, render
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.release import Amount, Disposition, Part, Release, ReleasedLine, WithheldRun
 from declass.redact.stamp import Stamp
@@ -335,7 +335,7 @@ def test_where_no_amount_is_told_nothing_depends_on_the_number_of_lines(one: int
             cable_text(BODY.format(words="\n".join(["Trawlers."] * lines))),
             COVERED,
             Choices(amount=Amount.NONE),
-        ).pdf
+        ).content
         for lines in (one, other)
     ]
     assert first == second

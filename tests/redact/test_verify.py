@@ -195,6 +195,26 @@ def test_a_leak_elsewhere_is_found_by_every_reader_that_can_see_it(
     assert {leak.channel for leak in leaks} == channels
 
 
+def in_object_streams(pdf: bytes) -> bytes:
+    file = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate, static_id=True)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("change", "channels"), IN_DOCUMENT.values(), ids=IN_DOCUMENT)
+def test_a_leak_in_an_object_stream_is_found(
+    change: Callable[[pikepdf.Pdf], object], channels: set[Channel]
+) -> None:
+    leaks = words_found(in_object_streams(in_document(change)))
+    assert {leak.channel for leak in leaks} == channels - {Channel.STRUCTURE} | {Channel.STREAM}
+
+
+@pytest.mark.parametrize("withheld", ["ObjStm XRef First Index Predictor Columns", "1 0 2 65 130"])
+def test_words_of_object_streams_and_their_table_are_no_leak(withheld: str) -> None:
+    assert words_found(in_object_streams(CLEAN), [withheld]) == []
+
+
 # --- bytes that no reader of pages looks at ------------------------------------------------------
 
 
@@ -251,6 +271,9 @@ IN_BYTES: dict[str, Callable[[], bytes]] = {
             zlib.compress(SENTINEL.encode()).hex().encode(),
             b"/Filter [/ASCIIHexDecode /FlateDecode]",
         )
+    ),
+    "strings of one letter, some of them words of the notation": lambda: before_the_table(
+        stream(one_by_one(SENTINEL))
     ),
     "stream in UTF-16": lambda: before_the_table(stream(SENTINEL.encode("utf-16-be"))),
     "after the end of the file": lambda: CLEAN + b"% " + SENTINEL.encode(),
@@ -399,9 +422,9 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: CLEAN + b"99 0 obj\n<< >>\nstream\n",
         "stream of object 99 has no end",
     ),
-    "predictor": (
+    "unknown predictor": (
         lambda: before_the_table(
-            stream(zlib.compress(b""), b"/Filter /FlateDecode /DecodeParms << /Predictor 12 >>")
+            stream(zlib.compress(b""), b"/Filter /FlateDecode /DecodeParms << /Predictor 7 >>")
         ),
         "stream of object 99 cannot be read",
     ),
