@@ -156,7 +156,7 @@ def test_what_leaks_is_not_signed(signing: Program, monkeypatch: pytest.MonkeyPa
     def sign(*_: object, **__: object) -> bytes:
         pytest.fail("it was signed")
 
-    monkeypatch.setattr("declass.cli.releasing.refuse_leaks", refuse)
+    monkeypatch.setattr("declass.redact.prepare.refuse", refuse)
     monkeypatch.setattr("declass.redact.signing.sign", sign)
     assert signing("redact", "tokyo.txt", "--sign", "desk.p12").code == 1
     assert not list(signing.place.glob("*.pdf"))
