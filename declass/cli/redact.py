@@ -49,6 +49,8 @@ def redact(
     cross_check: redact_options.CrossCheck = True,
     cross_words: redact_options.CrossWords = False,
     strict: redact_options.Strict = False,
+    sign: redact_options.Sign = None,
+    sign_passphrase_file: redact_options.SignPassphraseFile = None,
     force: options.Force = False,
     templates: options.Templates = None,
     db: options.Database = None,
@@ -73,6 +75,7 @@ def redact(
       declass redact cable.txt --strict             not where a withheld name is shown elsewhere
       declass redact cable.txt --cover --case F-12  a cover sheet, and the case on every page
       declass redact cable.txt --format html        for a screen reader, cable.redacted.html
+      declass redact cable.txt --sign desk.p12      with a signature of the desk
       cat cable.txt | declass redact - -o - >a.pdf  in a pipe
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
     if output is not None:
@@ -81,11 +84,16 @@ def redact(
         _require_one_input(cables, "--document names one document")
     refuse_one_file({"--output": output, "--save-review": save_review})
     form = redact_options.read_format(format, output, has_cover=cover)
+    if sign is not None and form != "pdf":
+        raise UsageError(
+            f"--sign signs a PDF, and the format is {form}", remedy="leave one of them out"
+        )
     is_piped = output == STANDARD_STREAM
     with reserved_stdout(is_text=form != "pdf") if is_piped else nullcontext() as stream:
         from declass.cli.crosschecking import CrossChecker
         from declass.cli.releasing import Releaser
         from declass.cli.reviewing import Given, read_review
+        from declass.cli.signing import open_credentials
         from declass.cli.stamping import read_stamp
         from declass.redact.formats import FORMATS, Presentation
 
@@ -134,6 +142,7 @@ def redact(
             screen=Screen(sys.stdout, quiet, verbose),
             remarks=remarks,
             cross=checker,
+            credentials=open_credentials(sign, sign_passphrase_file),
         )
         with releaser:
             raise typer.Exit(report_failures(outcomes(list_inputs(cables), releaser.release)))

@@ -234,6 +234,25 @@ SaveReview = Annotated[
 NoRecord = Annotated[
     bool, typer.Option("--no-record", help="Do not record the release in the register.")
 ]
+Sign = Annotated[
+    str | None,
+    typer.Option(
+        "--sign",
+        metavar="FILE",
+        help="Sign the release with key and certificate of this PKCS#12 file.",
+        show_default=False,
+    ),
+]
+SignPassphraseFile = Annotated[
+    str | None,
+    typer.Option(
+        "--sign-passphrase-file",
+        metavar="FILE",
+        help="What opens it is the first line of this file. Default: DECLASS_SIGN_PASSPHRASE, or "
+        "what is typed in.",
+        show_default=False,
+    ),
+]
 
 
 def read_format(name: str | None, output: str | None, *, has_cover: bool) -> str:

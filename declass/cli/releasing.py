@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from declass.cable.model import Cable, Portion
 from declass.cable.parse import parse
@@ -27,17 +27,25 @@ from declass.redact.choices import Choices
 from declass.redact.formats import PDF, Format, Presentation
 from declass.redact.notes import overrides, recorded_choices
 from declass.redact.prepare import Prepared, prepare
-from declass.redact.publish import publish
+from declass.redact.publish import publish, publish_signed
 from declass.redact.release import Decision
 from declass.redact.review import Review
 from declass.schedule.model import Schedule
 from declass.sources.read import Source
 
 if TYPE_CHECKING:
+    from declass.redact.signing import Credentials
     from declass.store.register import Register
 
 _WITHHELD = "withheld"
 _HEADS = ("portion", "mark", "level", "decision", "lines", "ground")
+
+
+class _Delivered(NamedTuple):
+    """Where a release went, and the digest of its bytes there."""
+
+    place: str
+    sha256: str
 
 
 @dataclass(slots=True)
@@ -57,6 +65,7 @@ class Releaser:
         remarks: where to say how the cable was read, which is about all of its text: no public
             output, and so on standard error.
         cross: looks for what withheld and released parts share.
+        credentials: who signs the releases, None for nobody.
     """
 
     review: Review
@@ -70,6 +79,7 @@ class Releaser:
     screen: Screen
     remarks: Screen
     cross: CrossChecker
+    credentials: Credentials | None = None
     _written: set[Path] = field(default_factory=set)
     _open_register: Register | None = None
 
@@ -94,13 +104,13 @@ class Releaser:
         )
         self.cross.check(cable, prepared.verdicts, source.name)
         self._require_room_for_review(given.path)
-        place = self._deliver(prepared, given, cable.mrn)
-        self._tell(prepared, cable, source, place)
+        delivered = self._deliver(prepared, given, cable.mrn)
+        self._tell(prepared, cable, source, delivered.place)
         if self.saved is not None:
             self._save_review(self.saved, cable, source)
         if self.register is not None:
-            with _named(place):
-                self._record(given, source, cable, prepared, place)
+            with _named(delivered.place):
+                self._record(given, source, cable, prepared, delivered)
 
     def __enter__(self) -> Self:
         return self
@@ -151,19 +161,32 @@ class Releaser:
         save_review(whole, target, cable.mrn, source.sha256, overwrite=self.overwrite)
         self.screen.line(f"review: {target}")
 
-    def _deliver(self, prepared: Prepared, given: Input, mrn: str | None) -> str:
+    def _deliver(self, prepared: Prepared, given: Input, mrn: str | None) -> _Delivered:
         if self.stream is not None:
-            prepared.check(prepared.content, STANDARD_OUTPUT)
-            write_whole(prepared.content, self.stream)
-            return STANDARD_OUTPUT
+            content = self._finished(prepared, STANDARD_OUTPUT)
+            write_whole(content, self.stream)
+            return _Delivered(STANDARD_OUTPUT, sha256(content).hexdigest())
         default = default_output(given.path, mrn, self.presentation.form)
         target = Path(self.output) if self.output else default
         self._require_own(target, given.path)
-        published = publish(
-            prepared.content, target, check=prepared.check, overwrite=self.overwrite
-        )
+        if self.credentials is None:
+            published = publish(
+                prepared.content, target, check=prepared.check, overwrite=self.overwrite
+            )
+        else:
+            signed = self._finished(prepared, str(target))
+            published = publish_signed(signed, target, overwrite=self.overwrite)
         self._written.add(target.resolve())
-        return str(published.path)
+        return _Delivered(str(published.path), published.sha256)
+
+    def _finished(self, prepared: Prepared, place: str) -> bytes:
+        """The release, verified, and then signed where it is to be."""
+        prepared.check(prepared.content, place)
+        if self.credentials is None:
+            return prepared.content
+        from declass.redact.signing import sign
+
+        return sign(prepared.content, self.credentials, now=stamp()["now"], place=place)
 
     def _require_own(self, target: Path, path: Path | None) -> None:
         """Refuse to write over the cable itself, or over another release of the same run."""
@@ -200,7 +223,12 @@ class Releaser:
         screen.line(f"{release.disposition} at {release.ceiling}, {share}: {place}")
 
     def _record(
-        self, given: Input, source: Source, cable: Cable, prepared: Prepared, place: str
+        self,
+        given: Input,
+        source: Source,
+        cable: Cable,
+        prepared: Prepared,
+        delivered: _Delivered,
     ) -> None:
         """Record the release, and first the cable, if the register does not have it."""
         from declass.schedule.decide import compute_schedule
@@ -208,7 +236,7 @@ class Releaser:
 
         if self._open_register is None:
             self._open_register = open_register(self.register, create=True)
-        is_file = place != STANDARD_OUTPUT
+        is_file = delivered.place != STANDARD_OUTPUT
         self._open_register.ingest(
             provenance(given, source), cable, compute_schedule(cable), **stamp()
         )
@@ -216,8 +244,8 @@ class Releaser:
             source.sha256,
             prepared.release,
             PublishedPdf(
-                output=str(Path(place).absolute()) if is_file else place,
-                sha256=sha256(prepared.content).hexdigest(),
+                output=str(Path(delivered.place).absolute()) if is_file else delivered.place,
+                sha256=delivered.sha256,
                 options=self._recorded(cable),
                 overrides=overrides(prepared.verdicts),
             ),
@@ -227,14 +255,13 @@ class Releaser:
 
     def _recorded(self, cable: Cable) -> tuple[tuple[str, str], ...]:
         """What was decided otherwise than by rule."""
-        on = [("on", str(self.review.on))] if self.review.on else []
         form = self.presentation.form
-        format_ = [("format", form.name)] if form is not PDF else []
         return (
             *recorded_choices(cable, self._choices),
-            *on,
+            *([("on", str(self.review.on))] if self.review.on else ()),
             *recorded(self.presentation.stamp),
-            *format_,
+            *([("format", form.name)] if form is not PDF else ()),
+            *([("sign", self.credentials.fingerprint)] if self.credentials else ()),
         )
 
 

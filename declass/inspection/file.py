@@ -6,16 +6,16 @@ is what is looked for here. Objects in object streams are read like the others.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice, pairwise
 
 from declass.errors import UnreadableError
-from declass.inspection.syntax import Name, Ref, Value, read_value
+from declass.redact import filters
+from declass.redact.evidence_raw import searched
+from declass.redact.filters import Decoded
+from declass.redact.syntax import Name, Ref, Value, read_value
 
 MAX_FILE = 512 * 2**20  # bytes: a release has thousands of pages in a tenth of it
 MAX_INFLATED = 64 * 2**20  # bytes of one stream: a page that nobody could draw
@@ -55,7 +55,7 @@ class PdfFile:
         entries: all objects of all revisions, in order of the file.
         latest: the last object of each number.
         trailers: the trailer dictionaries, in order of the file.
-        unread: the numbers of streams in a coding that is not known, or damaged.
+        unread: the numbers of streams that were asked for, and could not be read or not whole.
     """
 
     raw: bytes
@@ -124,24 +124,51 @@ class PdfFile:
                 waiting += value
         return seen
 
+    def enter(self, entry: Entry) -> None:
+        """Add an object, in order of the file.
+
+        Raises:
+            UnreadableError: there are too many.
+        """
+        self.entries.append(entry)
+        self.latest[entry.number] = entry
+        if len(self.entries) > MAX_OBJECTS:
+            raise UnreadableError("it has too many objects", remedy=_REMEDY)
+
     def content(self, entry: Entry) -> bytes | None:
-        """The decoded bytes of a stream; None for an image in a coding for images, or damage."""
-        if entry.data is None:
+        """What is to be searched in a stream; None for a picture in a coding for pictures.
+
+        Of damaged streams it is what comes before the damage, and of such as cannot be decoded
+        None; the numbers of both are kept in `unread`.
+
+        Raises:
+            UnreadableError: the streams that were read are too large.
+        """
+        decoded = self.decoded(entry)
+        return searched(entry.fields, decoded, len(self.raw)) if decoded else None
+
+    def decoded(self, entry: Entry) -> Decoded | None:
+        """The decoded bytes of a stream, and those beside them; otherwise as `content`."""
+        if entry.data is None or _IMAGE_FILTERS.intersection(filters.names(entry.fields, self.get)):
             return None
-        filters = [str(self.get(name)) for name in _listed(self.get(entry.fields.get("Filter")))]
-        data = entry.data
-        for name in filters:
-            if name in _IMAGE_FILTERS:
-                return None
-            try:
-                data = _DECODERS[name](data)
-            except (KeyError, ValueError, zlib.error):
-                self.unread.append(entry.number)
-                return None
-        self._inflated += len(data)
+        is_picture = is_name(self.get(entry.fields.get("Subtype")), "Image")
+        try:
+            decoded = filters.decode(
+                entry.fields, entry.data, MAX_INFLATED, self.get, is_picture=is_picture
+            )
+        except filters.UndecodableError as trouble:
+            self.unread.append(entry.number)
+            self._take(MAX_INFLATED if isinstance(trouble, filters.TooLargeError) else 0)
+            return None
+        self._take(decoded.cost)
+        if not decoded.is_whole:
+            self.unread.append(entry.number)
+        return decoded
+
+    def _take(self, cost: int) -> None:
+        self._inflated += cost
         if self._inflated > MAX_TOTAL_INFLATED:
             raise UnreadableError("its streams are too large", remedy=_REMEDY)
-        return data
 
 
 def read_file(raw: bytes) -> PdfFile:
@@ -158,11 +185,13 @@ def read_file(raw: bytes) -> PdfFile:
     if b"%PDF-" not in raw[:1024]:
         raise UnreadableError("it is no PDF", remedy="name a PDF")
     file = PdfFile(raw)
-    for entry in _scan(file):
-        file.entries.append(entry)
-        file.latest[entry.number] = entry
-        if len(file.entries) > MAX_OBJECTS:
-            raise UnreadableError("it has too many objects", remedy=_REMEDY)
+    scanned = list(islice(_scan(file), MAX_OBJECTS + 1))
+    file.latest = {entry.number: entry for entry in scanned}  # what object streams may refer to
+    for entry in scanned:
+        file.enter(entry)
+        if is_name(file.get(entry.fields.get("Type")), "ObjStm"):
+            for member in _members(file, entry):
+                file.enter(member)
     if any("Encrypt" in trailer for trailer in file.trailers):
         raise UnreadableError("it is encrypted", remedy="save it without a password")
     if not file.catalog:
@@ -193,10 +222,8 @@ def _scan(file: PdfFile) -> Iterator[Entry]:
             )
         entry = Entry(int(match[1]), value, data)
         yield entry
-        if entry.fields.get("Type") == "XRef":
+        if is_name(entry.fields.get("Type"), "XRef"):
             file.trailers.append(entry.fields)
-        elif entry.fields.get("Type") == "ObjStm":
-            yield from _members(file, entry)
 
 
 def _stream(raw: bytes, position: int, fields: dict[str, Value]) -> tuple[bytes, int]:
@@ -215,50 +242,27 @@ def _stream(raw: bytes, position: int, fields: dict[str, Value]) -> tuple[bytes,
 
 
 def _members(file: PdfFile, container: Entry) -> Iterator[Entry]:
-    """The objects in an object stream (ISO 32000-1, 7.5.7)."""
-    data = file.content(container)
-    first = file.get(container.fields.get("First"))
-    if data is None or not isinstance(first, int):
+    """The objects in an object stream (ISO 32000-1, 7.5.7).
+
+    Each place in it is read once, however many objects are said to stand there.
+    """
+    decoded = file.decoded(container)
+    count, first = [file.get(container.fields.get(key)) for key in ("N", "First")]
+    if decoded is None or not isinstance(first, int) or not isinstance(count, int):
+        file.unread.append(container.number)
         return
-    head = [int(word) for word in data[: max(first, 0)].split() if word.isdigit()]
+    data = decoded.data
+    head = [int(word) for word in data[: max(first, 0)].split() if _INTEGER.fullmatch(word)]
     starts = [first + offset for offset in head[1::2]]
-    for number, start, end in zip(head[::2], starts, [*starts[1:], len(data)], strict=False):
-        yield Entry(number, read_value(data[start:end])[0])
+    if len(starts) != count or any(start > len(data) for start in starts):
+        file.unread.append(container.number)
+    ends = sorted({*starts, len(data)})
+    values = {start: read_value(data[start:end])[0] for start, end in pairwise(ends)}
+    for number, start in zip(head[::2], starts, strict=False):
+        yield Entry(number, values.get(start))
 
 
-def _listed(value: Value) -> list[Value]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _flate(data: bytes) -> bytes:
-    inflater = zlib.decompressobj()
-    inflated = inflater.decompress(data, MAX_INFLATED)
-    if not inflater.eof and (inflater.unconsumed_tail or (data.strip() and not inflated)):
-        raise ValueError("too large, or nothing in it")
-    return inflated
-
-
-def _ascii_hex(data: bytes) -> bytes:
-    try:
-        return binascii.unhexlify(b"".join(data.partition(b">")[0].split()))
-    except binascii.Error as trouble:
-        raise ValueError("no digits") from trouble
-
-
-def _ascii_85(data: bytes) -> bytes:
-    return base64.a85decode(data.strip().removeprefix(b"<~").partition(b"~>")[0])
-
-
-_DECODERS = {
-    "FlateDecode": _flate,
-    "Fl": _flate,
-    "ASCIIHexDecode": _ascii_hex,
-    "AHx": _ascii_hex,
-    "ASCII85Decode": _ascii_85,
-    "A85": _ascii_85,
-}
+_INTEGER = re.compile(rb"[0-9]{1,10}")
 _IMAGE_FILTERS = frozenset(("DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode"))
 
 

@@ -11,6 +11,9 @@ from PIL import Image
 from declass.inspection.kinds import Finding, Kind
 from declass.inspection.sight import (
     FAINT,
+    IMAGE,
+    PATH,
+    SHADING,
     Drawn,
     Letter,
     View,
@@ -25,7 +28,6 @@ SMALLEST_SEEN = 5  # pixels: a smaller letter may leave no ink in a picture of t
 MAX_CONFIRMED = 64  # objects of a page that are drawn once more by themselves
 
 _INVISIBLE_MODES = (3, 7)  # neither filled nor stroked (ISO 32000-1, 9.3.6)
-_PATH, _IMAGE, _SHADING = 2, 3, 4
 
 
 class PageSight(NamedTuple):
@@ -79,9 +81,7 @@ class _Judge:
             if pictures.covered and pictures.covered_bare
             else None
         )
-        self.covers = [
-            each for each in view.drawn.values() if each.kind in (_PATH, _IMAGE, _SHADING)
-        ]
+        self.covers = [each for each in view.drawn.values() if each.kind in (PATH, IMAGE, SHADING)]
         self.alone: dict[int, Image.Image] = {}
 
     def kind(self, letter: Letter) -> Kind | None:
@@ -110,7 +110,7 @@ class _Judge:
 
     def _why(self, drawn: Drawn, cover: Drawn | None, place: tuple[int, int]) -> Kind:
         if cover is not None:
-            return Kind.UNDER_IMAGE if cover.kind == _IMAGE else Kind.UNDER_SHAPE
+            return Kind.UNDER_IMAGE if cover.kind == IMAGE else Kind.UNDER_SHAPE
         if drawn.is_optional:
             return Kind.HIDDEN_LAYER
         colour = self._colour(drawn)
@@ -135,7 +135,7 @@ class _Judge:
         return None
 
     def _is_painted(self, each: Drawn) -> bool:
-        if each.kind != _PATH:
+        if each.kind != PATH:
             return True
         pdfium = self.view.pdfium
         fill, stroke = ctypes.c_int(), ctypes.c_int()

@@ -3,8 +3,9 @@
 Promised: text that leaves no ink on a page is found, whatever hides it, and so is what the checks
 of `checks` name. Given withheld words, every stream and string of the file is searched for them.
 
-Not promised: a picture of words under a box is a picture, and is not read; nor are letters of a
-font with an encoding of its own outside of the pages; nor what a viewer is to fetch from elsewhere.
+Not promised: words in a picture are not read, though a box over some of them is found; nor are
+letters of a font with an encoding of its own outside of the pages; nor what a viewer is to fetch
+from elsewhere.
 """
 
 from __future__ import annotations
@@ -45,14 +46,19 @@ def inspect(
         UnreadableError: it is no PDF, encrypted, damaged, or too large.
     """
     from declass.inspection.hidden import look
+    from declass.inspection.scan import look_under
 
     file = read_file(pdf)
-    sights = each_page(pdf, look)
-    findings = [finding for sight in sights for finding in sight.findings]
+    looks = each_page(pdf, lambda view: (look(view), look_under(view)))
+    sights = [sight for sight, _ in looks]
+    findings = [finding for sight, under in looks for finding in (*sight.findings, *under)]
     seen = "".join(sight.seen for sight in sights).casefold()
     findings += run_checks(Subject(file, seen, frozenset(file.reached())))
     if withheld:
         findings += _against(file, withheld, released)
+    findings += [
+        Finding(Kind.UNREAD_STREAM, where=f"object {number}") for number in sorted({*file.unread})
+    ]
     return tuple(sorted(findings, key=_place))
 
 
@@ -97,8 +103,6 @@ def _against(file: PdfFile, withheld: Sequence[str], released: Sequence[str]) ->
         stream = "" if on_page or leak.number is None else f" {leak.number}"
         where = f"{leak.trace} in {leak.channel}{stream}"
         yield Finding(Kind.WITHHELD_WORDS, leak.number if on_page else None, where=where)
-    for unread in sorted(set(file.unread)):
-        yield Finding(Kind.UNREAD_STREAM, where=f"object {unread}")
 
 
 def _evidence(file: PdfFile) -> Iterator[Evidence]:

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     AFTER_END = "LK23"
     WITHHELD_WORDS = "LK24"
     UNREAD_STREAM = "LK25"
+    PICTURE_UNDER_BOX = "LK26"
 
 
 class Meaning(NamedTuple):
@@ -180,8 +181,13 @@ KINDS: dict[Kind, Meaning] = {
     ),
     Kind.UNREAD_STREAM: Meaning(
         "A stream that cannot be read",
-        "It was not searched for withheld words; nothing is said about it.",
+        "It was not looked into, and nothing is said about what it holds.",
         _SAVE_ANEW,
+    ),
+    Kind.PICTURE_UNDER_BOX: Meaning(
+        "A picture under a box",
+        "A box was drawn over a part of a scan. The picture holds that part as it was.",
+        "Paint the box into the picture itself, and make the PDF anew with that.",
     ),
 }
 
@@ -197,6 +203,15 @@ class Box(NamedTuple):
     def contains(self, x: float, y: float) -> bool:
         """Whether a point is in it."""
         return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+    def common(self, other: Box) -> Box:
+        """What both have in common; its sides are the wrong way round where that is nothing."""
+        return Box(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
 
     def joined(self, other: Box) -> Box:
         """The smallest that holds both."""

@@ -23,10 +23,12 @@ Handle: TypeAlias = Any  # of PDFium; pypdfium2 ships no types
 MAX_SIDE = 2400  # pixels of a picture of a page, whatever its size
 SCALE = 2.0  # pixels a point, where the page is not larger than that
 MAX_SHAPES = 50_000  # drawn objects of a page
+MAX_SEGMENTS = 200_000  # of the paths of a page
 MAX_NESTING = 12  # form objects within each other
 FAINT = 40  # of 255: a difference that few eyes see
 
-_TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
+TEXT, PATH, IMAGE, SHADING, _FORM = 1, 2, 3, 4, 5
+_MOVE = 2  # the kind of a segment that begins a shape
 _BGRX = 3  # four bytes a pixel
 
 
@@ -39,6 +41,7 @@ class Drawn(NamedTuple):
         order: the later is above the earlier.
         box: where it is.
         is_optional: it is on a layer.
+        matrix: what moves it from the form that it is in to the page.
     """
 
     handle: Handle
@@ -46,6 +49,7 @@ class Drawn(NamedTuple):
     order: int
     box: Box
     is_optional: bool
+    matrix: tuple[float, ...]
 
 
 class Letter(NamedTuple):
@@ -96,13 +100,14 @@ class View:
         self.size = max(int(width * scale), 1), max(int(height * scale), 1)
         self.drawn = {address(each.handle): each for each in self._objects()}
         self.letters = list(self._letters())
+        self._segments = 0  # looked at so far
 
     def pictures(self) -> Pictures:
         """Draw the page in its variants."""
-        pictures = Pictures(self.draw(), self._without((_TEXT,)), self._ink())
+        pictures = Pictures(self.draw(), self.without((TEXT,)), self._ink())
         if self.pdfium.FPDFPage_GetAnnotCount(self.page):
             pictures.covered = self.draw(annotations=True)
-            pictures.covered_bare = self._without((_TEXT,), annotations=True)
+            pictures.covered_bare = self.without((TEXT,), annotations=True)
         return pictures
 
     def draw(self, *, annotations: bool = False, ground: int = 0xFFFFFFFF) -> Image.Image:
@@ -121,14 +126,15 @@ class View:
 
     def _ink(self) -> Image.Image:
         """Text alone, in grey: what it makes darker on white, or lighter on black."""
-        with self.switched_off([each for each in self.drawn.values() if each.kind != _TEXT]):
+        with self.switched_off([each for each in self.drawn.values() if each.kind != TEXT]):
             on_white, on_black = self.draw(), self.draw(ground=0xFF000000)
         return ImageChops.lighter(
             difference(on_white, Image.new("RGB", self.size, "white")),
             difference(on_black, Image.new("RGB", self.size, "black")),
         )
 
-    def _without(self, kinds: tuple[int, ...], *, annotations: bool = False) -> Image.Image:
+    def without(self, kinds: tuple[int, ...], *, annotations: bool = False) -> Image.Image:
+        """A picture of the page without objects of some kinds."""
         with self.switched_off([each for each in self.drawn.values() if each.kind in kinds]):
             return self.draw(annotations=annotations)
 
@@ -173,7 +179,60 @@ class View:
                     stack += [(each, inner, is_optional, depth + 1) for each in children]
                 continue
             order += 1
-            yield Drawn(handle, kind, order, _moved(self._bounds(handle), matrix), is_optional)
+            box = _moved(self._bounds(handle), matrix)
+            yield Drawn(handle, kind, order, box, is_optional, matrix)
+
+    def parts(self, drawn: Drawn) -> list[Box]:
+        """The areas that an object covers: of a path, one for each of its shapes or lines.
+
+        Of a page with very many of them, those that come last are taken as wholes.
+        """
+        if drawn.kind != PATH:
+            return [drawn.box]
+        pdfium, handle = self.pdfium, drawn.handle
+        fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+        pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
+        pdfium.FPDFPageObj_GetStrokeWidth(handle, width)
+        if not fill.value and not stroke.value:
+            return []
+        self._segments += pdfium.FPDFPath_CountSegments(handle)
+        if self._segments > MAX_SEGMENTS:
+            return [drawn.box]
+        matrix = _product(self._matrix(handle), drawn.matrix)
+        a, b, c, d, _, _ = matrix
+        half = width.value / 2 * abs(a * d - b * c) ** 0.5 if stroke.value else 0.0
+        shapes = [_around(points) for points in self._shapes(handle, matrix)]
+        return [
+            Box(left - half, bottom - half, right + half, top + half)
+            for left, bottom, right, top in shapes
+        ]
+
+    def _shapes(
+        self, path: Handle, matrix: tuple[float, ...]
+    ) -> Iterator[list[tuple[float, float]]]:
+        """The points of each shape of a path."""
+        pdfium, x, y = self.pdfium, ctypes.c_float(), ctypes.c_float()
+        points: list[tuple[float, float]] = []
+        for index in range(pdfium.FPDFPath_CountSegments(path)):
+            segment = pdfium.FPDFPath_GetPathSegment(path, index)
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            if points and pdfium.FPDFPathSegment_GetType(segment) == _MOVE:
+                yield points
+                points = []
+            points.append(_point(x.value, y.value, matrix))
+        if points:
+            yield points
+
+    def annotations(self) -> Iterator[Box]:
+        """Where the annotations of the page are."""
+        pdfium = self.pdfium
+        for index in range(min(pdfium.FPDFPage_GetAnnotCount(self.page), MAX_SHAPES)):
+            annotation = pdfium.FPDFPage_GetAnnot(self.page, index)
+            rectangle = pdfium.FS_RECTF()
+            if pdfium.FPDFAnnot_GetRect(annotation, rectangle):
+                sides = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+                yield _around([sides[:2], sides[2:]])
+            pdfium.FPDFPage_CloseAnnot(annotation)
 
     def _is_optional(self, handle: Handle) -> bool:
         pdfium = self.pdfium
@@ -254,6 +313,9 @@ def _point(x: float, y: float, matrix: tuple[float, ...]) -> tuple[float, float]
 
 
 def _moved(box: Box, matrix: tuple[float, ...]) -> Box:
-    corners = [_point(x, y, matrix) for x in box[::2] for y in box[1::2]]
-    xs, ys = zip(*corners, strict=True)
+    return _around([_point(x, y, matrix) for x in box[::2] for y in box[1::2]])
+
+
+def _around(points: list[tuple[float, float]]) -> Box:
+    xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))

@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from declass.cable.model import Cable, FurnitureKind, Portion, PortionKind, Span
-from declass.redact.field_words import HONORIFICS
+from declass.redact.field_words import HONORIFICS, field_words
 from declass.redact.passages import (
     CrossLeak,
     Kind,
@@ -32,11 +32,10 @@ from declass.redact.passages import (
     by_line,
     first_of_each,
     keep,
-    offsets,
 )
 from declass.redact.rarity import SHORTEST_WORD, is_rare
 from declass.redact.shared_phrases import shared_phrases
-from declass.redact.tokens import RUN, WORD, fold, tokens
+from declass.redact.tokens import WORD, fold, run_in, tokens_of_each, words
 from declass.redact.verdict import Verdict
 
 LONGEST_ACRONYM = 6  # letters
@@ -91,13 +90,7 @@ def _passage(cable: Cable, verdict: Verdict) -> Passage | None:
             return None
         name, spans = places[element.kind], (element.span,)
     text = "\n".join([cable.text[start:end] for start, end in spans])
-    return Passage(name, spans, text, _words(text))
-
-
-def _words(text: str) -> list[str]:
-    if text.isascii():
-        return WORD.findall(text.lower())
-    return [fold(word) for word in WORD.findall(text)]
+    return Passage(name, spans, text, words(text), run_in(text).findall(text))
 
 
 class _Hit(NamedTuple):
@@ -127,7 +120,8 @@ def _rarities(
     ruler: Ruler, withheld: Sequence[Passage], released: Sequence[Passage]
 ) -> Iterator[CrossLeak]:
     hidden, shown = _vocabulary(withheld), _vocabulary(released)
-    rare = {token for token in hidden.tokens & shown.tokens if is_rare(token)}
+    shared = hidden.tokens.intersection(shown.tokens) - field_words()  # most are, and told quickly
+    rare = {token for token in shared if is_rare(token)}
     titled = {word for word in hidden.titled & shown.titled if len(word) >= SHORTEST_WORD} - rare
     if not rare and not titled:
         return
@@ -149,20 +143,20 @@ def _rarities(
             kinds.setdefault(words, group[0].kind)
             keep(found, words, Place(passage.name, ruler.line(group[0].start)))
     for words, places in found.items():
-        shared = first_of_each(sorted(where[words[0]], key=by_line))
-        yield CrossLeak(kinds[words], first_of_each(places), shared, " ".join(words))
+        released_in = first_of_each(sorted(where[words[0]], key=by_line))
+        yield CrossLeak(kinds[words], first_of_each(places), released_in, " ".join(words))
 
 
 def _vocabulary(passages: Sequence[Passage]) -> _Vocabulary:
     written: set[str] = set()
     titled: set[str] = set()
     for passage in passages:
-        written.update(RUN.findall(passage.text))
+        written.update(passage.runs)
         if not HONORIFICS.isdisjoint(passage.words):
             pairs = pairwise(passage.words)
             titled.update([word for title, word in pairs if title in HONORIFICS])
-    runs = {run: tokens(run) for run in written}
-    return _Vocabulary(runs, {token for found in runs.values() for token in found}, titled)
+    found = tokens_of_each(written)
+    return _Vocabulary(found, {token for each in found.values() for token in each}, titled)
 
 
 def _bearing(
@@ -181,15 +175,21 @@ def _hits(
     ruler: Ruler, passage: Passage, bearing: Mapping[str, tuple[str, ...]], titled: set[str]
 ) -> list[_Hit]:
     """The shared tokens of a passage, in order; those of `titled` only after a title."""
-    if bearing.keys().isdisjoint(RUN.findall(passage.text)):
+    if bearing.keys().isdisjoint(passage.runs):
         return []
     has_cases = not passage.text.isupper() and not passage.text.islower()
+    pattern = run_in(ruler.text)
+    found = [
+        match
+        for start, end in passage.spans
+        for match in pattern.finditer(ruler.text, start, end)
+        if match[0] in bearing
+    ]
     return [
-        _Hit(token, start, start + len(run), _kind(run, token, has_cases=has_cases))
-        for start, run in offsets(ruler.text, passage, RUN)
-        if run in bearing
-        for token in bearing[run]
-        if token not in titled or _is_after_title(ruler.text, start)
+        _Hit(token, *match.span(), _kind(match[0], token, has_cases=has_cases))
+        for match in found
+        for token in bearing[match[0]]
+        if token not in titled or _is_after_title(ruler.text, match.start())
     ]
 
 

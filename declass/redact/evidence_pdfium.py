@@ -133,9 +133,14 @@ def _file_text(pdfium: Any, attachment: Any) -> str:
     return buffer.raw.replace(b"\0", b"").decode("utf-8", "replace")
 
 
+_SHORTEST = 2  # bytes: the sign that ends a string
+
+
 def _string(call: Callable[..., int], *arguments: Any) -> str:
     """Ask for the size of a string in UTF-16 first, then for the string."""
     size = call(*arguments, None, 0)
+    if size <= _SHORTEST:
+        return ""
     buffer = (ctypes.c_ushort * (size // 2 + 1))()
     call(*arguments, buffer, size)
     return bytes(buffer)[:size].decode("utf-16-le", "replace").rstrip("\0")

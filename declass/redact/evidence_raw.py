@@ -1,9 +1,10 @@
 """Reads a PDF without an engine: every byte of it, in use or not.
 
-The file is cut at its streams; each stream is inflated, and each part is cut again into strings,
-names and comments, which are text and are decoded, and the syntax between them. No byte is left
-out: orphan objects, earlier revisions and garbage between objects are read like the rest. A stream
-that cannot be inflated is no evidence of anything, so it refuses the file.
+The file is cut at its streams; each stream is decoded, and each part is cut again into strings,
+names and comments, which are text and are decoded too, and the syntax between them. No byte is left
+out but the places in a table of objects: orphan objects, earlier revisions and garbage between
+objects are read like the rest, and so are the objects in object streams. A stream that cannot be
+decoded is no evidence of anything, so it refuses the file.
 
 What is not promised: glyph codes of a font with an encoding of its own are not turned into letters
 here; the page text of `evidence_pdfium` is.
@@ -11,19 +12,19 @@ here; the page text of `evidence_pdfium` is.
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from declass.errors import RefusedReleaseError
-from declass.redact import font
+from declass.redact import filters, font
 from declass.redact.evidence import Channel, Evidence
+from declass.redact.filters import Decoded
 from declass.redact.metadata import AFTER_TITLE, BEFORE_TITLE
+from declass.redact.syntax import Value, read_value
 
-MAX_INFLATED = 256 * 2**20  # bytes of one stream: far above any release, below any bomb
+MAX_DECODED = 256 * 2**20  # bytes of one stream: far above any release, below any bomb
 
 
 def read(pdf: bytes) -> Iterator[Evidence]:
@@ -36,7 +37,7 @@ def read(pdf: bytes) -> Iterator[Evidence]:
         One piece for each stream and one for all that stands outside of streams.
 
     Raises:
-        RefusedReleaseError: the file is encrypted, or a stream cannot be inflated.
+        RefusedReleaseError: the file is encrypted, or a stream cannot be decoded.
     """
     outside = []
     end = 0
@@ -45,7 +46,8 @@ def read(pdf: bytes) -> Iterator[Evidence]:
         end = stop
         if font.is_known(pdf[start:stop]):
             continue
-        yield evidence(Channel.STREAM, number, _inflate(number, dictionary, pdf[start:stop]))
+        data = _decoded(number, dictionary, pdf[start:stop], len(pdf))
+        yield evidence(Channel.STREAM, number, data)
     outside.append(pdf[end:])
     structure = b"\n".join(outside)
     if b"/Encrypt" in structure:
@@ -54,56 +56,86 @@ def read(pdf: bytes) -> Iterator[Evidence]:
 
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_OBJECT = re.compile(rb"(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b")
-_FILTER = re.compile(rb"/Filter\s{0,9}(\[[^\]]{0,200}\]|/\w{1,20})")
+_NUMBER = re.compile(rb"(\d{1,10})\s{1,9}\d{1,5}\s{0,9}$")
+_LONGEST_NUMBER = 40  # bytes of the number of an object and its generation
 
 
 def _streams(pdf: bytes) -> Iterator[tuple[int, bytes, int, int]]:
     """Object number, dictionary, start and end of each stream."""
-    end = 0
-    while match := _STREAM.search(pdf, end):
-        dictionary = pdf[end : match.start()]
-        objects = _OBJECT.findall(dictionary)
-        number = int(objects[-1]) if objects else 0
-        stop = pdf.find(b"endstream", match.end())
-        if stop < 0:
+    end = place = 0
+    while (place := pdf.find(b"stream", place)) >= 0:
+        match = _STREAM.match(pdf, place)
+        place += len(b"stream")
+        if not match:
+            continue
+        before, _, dictionary = pdf[end : match.start()].rpartition(b" obj")
+        numbered = _NUMBER.search(before[-_LONGEST_NUMBER:])
+        number = int(numbered[1]) if numbered else 0
+        end = pdf.find(b"endstream", match.end())
+        if end < 0:
             raise RefusedReleaseError(f"stream of object {number} has no end")
-        yield number, dictionary.rpartition(b" obj")[2], match.end(), stop
-        end = stop
+        yield number, dictionary, match.end(), end
+        place = end
 
 
-def _inflate(number: int, dictionary: bytes, data: bytes) -> bytes:
-    declared = _FILTER.search(dictionary)
-    filters = re.findall(rb"/(\w{1,20})", declared[1]) if declared else []
-    if (b"/Filter" in dictionary and not declared) or b"/Predictor" in dictionary:
-        filters = [b"?"]
+def _decoded(number: int, dictionary: bytes, data: bytes, size: int) -> bytes:
+    """What a stream says, all of it; of a table of objects, which says nothing, nothing.
+
+    Args:
+        number: of its object.
+        dictionary: its dictionary, as written.
+        data: its bytes.
+        size: of the file.
+    """
+    value = read_value(dictionary)[0]
+    fields = value if isinstance(value, dict) else {}
     try:
-        for name in filters:
-            data = _DECODERS[name](data)
-    except (KeyError, ValueError, zlib.error) as trouble:
+        decoded = filters.decode(fields, data, MAX_DECODED)
+    except filters.UndecodableError as trouble:
         raise RefusedReleaseError(f"stream of object {number} cannot be read") from trouble
-    return data
+    if not decoded.is_whole or (b"Filter" in dictionary and "Filter" not in fields):
+        raise RefusedReleaseError(f"stream of object {number} cannot be read")
+    return searched(fields, decoded, size)
 
 
-def _flate(data: bytes) -> bytes:
-    if not data.strip():
-        return b""
-    inflater = zlib.decompressobj()
-    inflated = inflater.decompress(data, MAX_INFLATED)
-    if not inflater.eof:
-        raise ValueError("cut short, or too large")
-    return inflated + inflater.unused_data
+def searched(fields: Mapping[str, Value], decoded: Decoded, size: int) -> bytes:
+    """What of a decoded stream is to be searched: all, but for the places of objects.
+
+    A cross-reference stream (ISO 32000-1, 7.5.8) is a table of bytes, and some look like words. It
+    is left out where each is what it says: the place of an object in the file, or its number.
+
+    Args:
+        fields: the dictionary of the stream.
+        decoded: what it says.
+        size: of the file, in bytes.
+    """
+    data = b"" if _is_table(fields, decoded.data, size) else decoded.data
+    return b"\n".join([data, decoded.beside]) if decoded.beside else data
 
 
-def _ascii_hex(data: bytes) -> bytes:
-    return binascii.unhexlify(b"".join(data.partition(b">")[0].split()))
+_COLUMNS = 3  # what an object is, where, and its generation or its place in an object stream
+_MOST_BYTES = 8  # of a column
+_MOST_MEMBERS = 2**16
 
 
-def _ascii_85(data: bytes) -> bytes:
-    return base64.a85decode(data.partition(b"~>")[0])
-
-
-_DECODERS = {b"FlateDecode": _flate, b"ASCIIHexDecode": _ascii_hex, b"ASCII85Decode": _ascii_85}
+def _is_table(fields: Mapping[str, Value], data: bytes, size: int) -> bool:
+    """Whether a stream is a table of objects, in which no other number than such can stand."""
+    widths = fields.get("W")
+    if fields.get("Type") != "XRef" or not isinstance(widths, list) or len(widths) != _COLUMNS:
+        return False
+    if not all(isinstance(each, int) and 0 <= each <= _MOST_BYTES for each in widths):
+        return False
+    kind, place, index = (each for each in widths if isinstance(each, int))
+    length = kind + place + index
+    if not kind or not place or len(data) % length:
+        return False
+    rows = [data[start : start + length] for start in range(0, len(data), length)]
+    return all(
+        int.from_bytes(row[:kind], "big") < _COLUMNS
+        and int.from_bytes(row[kind : kind + place], "big") < size
+        and int.from_bytes(row[kind + place :], "big") < _MOST_MEMBERS
+        for row in rows
+    )
 
 
 def evidence(channel: Channel, number: int | None, data: bytes) -> Evidence:
@@ -116,28 +148,49 @@ def evidence(channel: Channel, number: int | None, data: bytes) -> Evidence:
     """
     for known in (BEFORE_TITLE, AFTER_TITLE):  # the same in every release
         data = data.replace(known, b" ")
-    texts: list[str] = []
-    syntax: list[bytes] = []
-    position = 0
-    while match := _OPENING.search(data, position):
-        syntax.append(data[position : match.start()])
-        position = match.end()
-        if match[0] == b"<<":  # begins a dictionary, not a string in hexadecimal digits
-            continue
-        text, position = _READERS[match[0]](data, position)
-        if text not in _VOCABULARY:
-            texts += readings(text)
-    syntax.append(data[position:])
-    return Evidence(channel, number, "\n".join(texts), _bare_words(b" ".join(syntax)))
+    syntax, tokens = _cut(data)
+    strings = [_READERS[token[:1]](token) for token in tokens if token not in _NOTATION]
+    return Evidence(channel, number, _text(strings), _bare_words(b" ".join(syntax)))
 
 
-_OPENING = re.compile(rb"<<|[(%/<]")
+_TOKEN = re.compile(
+    rb"""
+    ( \( [^()\\]*+ (?:\\.[^()\\]*+)*+ \)   # a string
+    | << | < [^>]*+ >?                      # the beginning of a dictionary; a string in digits
+    | % [^\r\n]*+                           # a comment
+    | / [^\s()<>\[\]{}/%]*+                  # a name
+    | \(                                    # a string with brackets in it, or without an end
+    )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def _cut(data: bytes) -> tuple[list[bytes], list[bytes]]:
+    """The syntax between strings, names and comments, and those."""
+    parts = _TOKEN.split(data)
+    syntax, tokens = parts[::2], parts[1::2]
+    if b"(" not in tokens:
+        return syntax, tokens
+    syntax, tokens, end = [], [], 0  # a pattern cannot count brackets
+    while match := _TOKEN.search(data, end):
+        syntax.append(data[end : match.start()])
+        end = match.end() if match[0] != b"(" else _end_of_string(data, match.end())
+        tokens.append(data[match.start() : end])
+    return [*syntax, data[end:]], tokens
+
+
 _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_LINE = re.compile(rb"[^\r\n]*+")
-_NAME = re.compile(rb"[^\s()<>\[\]{}/%]*+")
-_WORD = re.compile(rb"[^\s()<>\[\]{}/%]++")
-_HEX_CODE = re.compile(rb"#([0-9A-Fa-f]{2})")
+
+
+def _end_of_string(data: bytes, start: int) -> int:
+    depth = 1
+    for bracket in _BRACKET.finditer(data, start):
+        depth += {b"(": 1, b")": -1}.get(bracket[0], 0)
+        if depth == 0:
+            return bracket.end()
+    return len(data)
+
 
 # What our files, like most, are written in. These words mean the notation, not the cable.
 _VOCABULARY = frozenset(
@@ -148,22 +201,31 @@ _VOCABULARY = frozenset(
     Widths FontDescriptor FontName Flags FontBBox ItalicAngle Ascent Descent CapHeight StemV
     FontFile2 Length1 ColorSpace DefaultGray CalGray WhitePoint Gamma
     MarkInfo Marked Metadata XML StructTreeRoot StructParents ParentTree Nums
-    S P K Pg Alt Document H1 H2 MCID Artifact Pagination BMC BDC EMC
+    S P K Pg Alt Document H1 H2 Div Sect MCID Artifact Pagination BMC BDC EMC StructElem
+    ObjStm XRef N First W Index DecodeParms Predictor Columns
+    Outlines Title Dest Names Dests Next Prev Last XYZ Fit PageMode UseOutlines
     obj endobj stream endstream xref trailer startxref true false null
-    re BT ET Tf TL Td Tj T*
+    R n f g re BT ET Tf TL Td Tj T*
     """.split()
 )
 
 
-def _literal(data: bytes, position: int) -> tuple[bytes, int]:
-    depth = 1
-    end = len(data)
-    for bracket in _BRACKET.finditer(data, position):
-        depth += {b"(": 1, b")": -1}.get(bracket[0], 0)
-        if depth == 0:
-            end = bracket.start()
-            break
-    return _ESCAPE.sub(_unescape, data[position:end]), end + 1
+# Such a word as a name or a comment, the language as a string, and what begins a dictionary. Other
+# strings are searched, for a text can be shown letter by letter.
+_NOTATION = frozenset(
+    [b"<<", b"(en-US)", *(form % word for word in _VOCABULARY for form in (b"/%b", b"%%%b"))]
+)
+
+
+def _literal(token: bytes) -> bytes:
+    text = token[1:].removesuffix(b")")
+    if b"\\" not in text:
+        return text
+    plain = text.replace(rb"\(", b"(").replace(rb"\)", b")")  # mostly that is all
+    return _ESCAPE.sub(_unescape, text) if b"\\" in plain else plain
+
+
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 
 
 def _unescape(escape: re.Match[bytes]) -> bytes:
@@ -185,30 +247,36 @@ _ESCAPED = {
 }
 
 
-def _hexadecimal(data: bytes, position: int) -> tuple[bytes, int]:
+def _hexadecimal(token: bytes) -> bytes:
     """A string in hexadecimal digits; whatever else stands between < and > is taken as it is."""
-    end = data.find(b">", position)
-    end = len(data) if end < 0 else end
-    digits = b"".join(data[position:end].split())
+    text = token[1:].removesuffix(b">")
+    digits = b"".join(text.split())
     try:
-        return binascii.unhexlify(digits + b"0" * (len(digits) % 2)), end + 1
+        return binascii.unhexlify(digits + b"0" * (len(digits) % 2))
     except binascii.Error:
-        return data[position:end], end + 1
+        return text
 
 
-def _comment(data: bytes, position: int) -> tuple[bytes, int]:
-    match = _LINE.match(data, position)
-    return (match[0], match.end()) if match else (b"", position)
+def _comment(token: bytes) -> bytes:
+    return token[1:]
 
 
-def _name(data: bytes, position: int) -> tuple[bytes, int]:
-    match = _NAME.match(data, position)
-    if not match:
-        return b"", position
-    return _HEX_CODE.sub(lambda code: bytes([int(code[1], 16)]), match[0]), match.end()
+def _name(token: bytes) -> bytes:
+    if b"#" not in token:
+        return token[1:]
+    return _HEX_CODE.sub(lambda code: bytes([int(code[1], 16)]), token[1:])
 
 
+_HEX_CODE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _READERS = {b"(": _literal, b"<": _hexadecimal, b"%": _comment, b"/": _name}
+
+
+def _text(strings: list[bytes]) -> str:
+    """All strings, each in all its readings."""
+    together = b"\n".join(strings)
+    if together.isascii() and b"\0" not in together:
+        return together.decode("ascii")
+    return "\n".join([reading for string in strings for reading in readings(string)])
 
 
 def readings(text: bytes) -> list[str]:
@@ -226,6 +294,9 @@ def readings(text: bytes) -> list[str]:
     return found
 
 
+_DELIMITERS = bytes.maketrans(b"()<>[]{}/%", b" " * 10)
+
+
 def _bare_words(syntax: bytes) -> str:
-    words = [word for word in _WORD.findall(syntax) if word not in _VOCABULARY]
-    return "\n".join(readings(b" ".join(words)))
+    words = syntax.translate(_DELIMITERS).split()
+    return _text([b" ".join([word for word in words if word not in _VOCABULARY])])

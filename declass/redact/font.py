@@ -9,12 +9,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-NAME = b"DeclassMono"
+NAME = "DeclassMono"
 LENGTH = 16192  # bytes of the font, inflated
 
 FIRST, LAST = 32, 255  # codes that have a width
 WIDTH = 600  # of every letter, in thousandths of the size
-WIDTHS = (b"%d" % WIDTH,) * (LAST - FIRST + 1)
 
 _FILE = Path(__file__).with_name("fonts") / "declass-mono.ttf.zlib"
 

@@ -123,15 +123,20 @@ _LAST_PAGE = "9999999"  # no release has more; a foot is never taller than with 
 
 
 def _add_box(stack: Stack, run: WithheldRun, wording: Wording) -> None:
-    """Label and bars of a withheld run; the label never stands alone at the foot of a page."""
+    """Label and bars of a withheld run; the label never stands alone at the foot of a page.
+
+    A ground that does not fit on a bar stands whole before the box, and cut on the bar.
+    """
+    words = words_on_box(run, wording)
     before = _label(run)
+    if len(words) > _BAR_COLUMNS:
+        before += note([run.ground])
     stack.keep(len(before) + 1)
     for row in before:
         stack.add(row)
-    stack.add(_on_bar(words_on_box(run, wording)))
-    again = _on_bar(wording.box_continued.fill(ground=run.ground, lines=run.bars))
+    stack.add(_on_bar(words, run.ground))
     for _ in range(run.bars - 1):
-        stack.add(again if stack.is_fresh else _BAR)
+        stack.add(_continued(run, wording) if stack.is_fresh else _BAR)
 
 
 def _label(run: WithheldRun) -> list[Row]:
@@ -159,14 +164,21 @@ def words_on_box(run: WithheldRun, wording: Wording) -> str:
 
 
 _BAR = Row(Kind.BAR)
+_BAR_COLUMNS = COLUMNS - 2  # for words on it, one column from its edges
+_CUT = "..."
 
 
-def _on_bar(text: str) -> Row:
-    """A bar with words on it, one column from its edges; a ground too long for it is cut."""
-    words = clean(text)[0].strip()
-    if len(words) > COLUMNS - 2:
-        words = words[: COLUMNS - 5] + "..."
-    return Row(Kind.BAR, f" {words}")
+def _continued(run: WithheldRun, wording: Wording) -> Row:
+    return _on_bar(wording.box_continued.fill(ground=run.ground, lines=run.bars), run.ground)
+
+
+def _on_bar(words: str, ground: str) -> Row:
+    """A bar with words on it; of words that are too long the ground in them is cut."""
+    excess = len(words) - _BAR_COLUMNS
+    if excess > 0:
+        kept = max(0, len(ground) - excess - len(_CUT))
+        words = words.replace(ground, ground[:kept] + _CUT, 1)
+    return Row(Kind.BAR, f" {clean(words)[0].strip()[:_BAR_COLUMNS]}")
 
 
 def _head(release: Release, wording: Wording) -> tuple[Row, ...]:

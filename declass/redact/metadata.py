@@ -6,8 +6,6 @@ date, tool, author or source. The schema of the second must be told to readers o
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 UNNUMBERED = "Released cable"
 NUMBERED = "Released cable {number}"
 
@@ -47,4 +45,7 @@ AFTER_TITLE = b"""</rdf:li></rdf:Alt></dc:title>
 
 def packet(title: str) -> bytes:
     """The packet of a file with this title."""
-    return BEFORE_TITLE + escape(title).encode() + AFTER_TITLE
+    return BEFORE_TITLE + title.translate(_ESCAPED).encode() + AFTER_TITLE
+
+
+_ESCAPED = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}

@@ -158,6 +158,8 @@ def clean(text: str) -> tuple[str, int]:
     Returns:
         The text, and how many of its characters `REPLACEMENT` stands for.
     """
+    if text.isascii() and text.isprintable():
+        return text, 0
     text = _ACCENTED.sub(_compose, text.expandtabs(TAB).translate(_ALIKE))
     return _UNPRINTABLE.subn(REPLACEMENT, text)
 

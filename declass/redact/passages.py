@@ -69,12 +69,14 @@ class Passage(NamedTuple):
         spans: the stretches of its text.
         text: the stretches together.
         words: its words in order, folded.
+        runs: its runs of letters, digits and what joins them, in order.
     """
 
     name: str
     spans: tuple[Span, ...]
     text: str
     words: list[str]
+    runs: list[str]
 
 
 class Ruler:

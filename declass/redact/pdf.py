@@ -1,74 +1,39 @@
 """Pages -> the bytes of a PDF.
 
-What is promised: every character in the file stands in the `Pages` or in this module. Bars are
-black rectangles of one width with nothing under them, and the only text on a bar is its white
-label. Text is set in one fixed-pitch font of fixed encoding; each line begins at the left margin
-and is shown by one operator, so there is no kerning, no word space and no shift to measure. The
-same pages give the same bytes, at any time and anywhere with the same zlib: no date, no clock, no
-Info dictionary, and an /ID that is a hash of the file itself.
+What is promised: every character in the file stands in the `Pages` or in the modules named here.
+Bars are black rectangles of one width with nothing under them, and the only text on a bar is its
+white label. Text is set in one fixed-pitch font of fixed encoding; each line begins at the left
+margin and is shown by one operator, so there is no kerning, no word space and no shift to measure
+(`pdf_page`). The same pages give the same bytes, at any time and anywhere with the same zlib: no
+date, no clock, no Info dictionary, and an /ID that is a hash of the file itself (`pdf_file`).
 
 The file is PDF/A-2a and PDF/UA-1: its font is embedded, one fixed file that no text decides about
 (`font`); it is tagged, from what pages show and nothing else (`pdf_tags`); its metadata name the
-message reference number at the most (`metadata`).
+message reference number at the most (`metadata`). The outline says how portions begin (`outline`).
 
-The file is built on the object table of reportlab (`reportlab.pdfbase.pdfdoc`), which numbers and
-cross-references the objects; page code and file frame are our own. The canvas of reportlab is not
-used, nor its settings files, which could change the bytes.
+The frame of the file is our own. The object table of reportlab, on which it was built at first,
+knows neither object streams nor cross-reference streams, without which a long release is twice as
+large, and takes more time for its objects than all of drawing takes here. Reports that are no
+releases are made with reportlab.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
-from typing import NamedTuple
-
-from reportlab.pdfbase import pdfdoc
-
 from declass.redact import font
-from declass.redact.layout import COLUMNS, MARGIN_ROWS, ROWS, Kind, Page, Pages, Row, lay_out
+from declass.redact.layout import Pages, lay_out
 from declass.redact.metadata import packet
-from declass.redact.packing import pack
-from declass.redact.pdf_tags import Element, tag
+from declass.redact.pdf_file import FIRST_CODE, FONT_FILE, METADATA, first_object, write_file
+from declass.redact.pdf_outline import outline
+from declass.redact.pdf_page import PAGE_HEIGHT, PAGE_WIDTH, Drawn, draw_page
+from declass.redact.pdf_tags import tree
 from declass.redact.release import Release
 from declass.templating import Wording, load_wording
 
-# Geometry in points. A row of print is as high as a bar, so that the bars of a run touch.
-PAGE_WIDTH = 612
-PAGE_HEIGHT = 792
-PITCH = PAGE_HEIGHT // ROWS
-FONT_SIZE = 10
-CHARACTER_WIDTH = 6  # Courier: 600/1000 of the size
-LEFT = (PAGE_WIDTH - COLUMNS * CHARACTER_WIDTH) // 2
-BASELINE = 2.8  # above the foot of its row: no descender reaches the row below
-STRIKE = 5.2  # above the foot of its row: the middle of a capital
-STRIKE_THICKNESS = 1
-RULE = 6  # above the foot of its row
-RULE_THICKNESS = 0.6
-
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the comment tells old mailers that it is binary
-_CATALOG = (
-    b"<< /Type /Catalog /Pages %b /Lang (en-US) /MarkInfo << /Marked true >> /Metadata %b"
-    b" /StructTreeRoot %b /ViewerPreferences << /DisplayDocTitle true >> >>"
-)
-_PAGE_TREE = b"<< /Type /Pages /Count %d /Kids %b /MediaBox [ 0 0 %d %d ] >>"
-_PAGE = b"<< /Type /Page /Parent %b /Contents %b /Resources %b /StructParents %d >>"
-# The grey of sRGB: so said once, black and white are the same on every device.
-_RESOURCES = (
-    b"<< /ColorSpace << /DefaultGray"
-    b" [ /CalGray << /WhitePoint [ 0.9505 1 1.089 ] /Gamma 2.2 >> ] >> /Font << /F1 %b >> >>"
-)
-_FONT = (
-    b"<< /Type /Font /Subtype /TrueType /BaseFont /%b /Encoding /WinAnsiEncoding /FirstChar %d"
-    b" /LastChar %d /Widths [ %b ] /FontDescriptor %b >>"
-)
 _DESCRIPTOR = (
-    b"<< /Type /FontDescriptor /FontName /%b /Flags 33 /FontBBox [ -25 -222 605 832 ]"
-    b" /ItalicAngle 0 /Ascent 833 /Descent -300 /CapHeight 659 /StemV 84 /FontFile2 %b >>"
+    f"<</Type/FontDescriptor/FontName/{font.NAME}/Flags 33/FontBBox[-25 -222 605 832]"
+    f"/ItalicAngle 0/Ascent 833/Descent -300/CapHeight 659/StemV 84/FontFile2 {FONT_FILE} 0 R>>"
 )
-_FONT_FILE = b"<< /Length %d /Length1 %d /Filter /FlateDecode >>\nstream\n%b\nendstream\n"
-_METADATA = b"<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%b\nendstream\n"
-_STREAM = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream\n"
-_TREE_ROOT = b"<< /Type /StructTreeRoot /K %b /ParentTree << /Nums [ %b ] >> >>"
-_DOCUMENT = b"<< /S /Document /P %b /K %b >>"
+_WIDTHS = " ".join([str(font.WIDTH)] * (font.LAST - font.FIRST + 1))
 
 
 def render(release: Release, wording: Wording | None = None) -> bytes:
@@ -96,161 +61,58 @@ def draw(pages: Pages) -> bytes:
     Returns:
         A whole PDF file.
     """
-    document = pdfdoc.PDFDocument(dummyoutline=1, compression=0, invariant=1, pdfVersion=(1, 7))
-    resources = _enter_resources(document)
-    # The numbers of these are needed now, their bodies when the pages are known.
-    tree, tags, whole = [_enter(document, name, b"") for name in ("Tree", "Tags", "Whole")]
-    kids = []
-    told: list[list[bytes]] = []
-    for number, page in enumerate(pages.pages):
-        code, spoken = _page_code(page)
-        body = _PAGE % (tree, _enter_code(document, number, code), resources, number)
-        kids.append(_enter(document, f"Page{number}", body))
-        told.append(
-            [
-                _enter(document, f"{number}.{place}", element.body(whole, kids[-1], place))
-                for place, element in enumerate(spoken)
-            ]
-        )
-    sheet = (PAGE_WIDTH, PAGE_HEIGHT)
-    document.idToObject["Tree"] = _PAGE_TREE % (len(kids), _array(kids), *sheet)
-    document.idToObject["Whole"] = _DOCUMENT % (tags, _array([each for on in told for each in on]))
-    parents = b" ".join([b"%d %b" % (place, _array(on)) for place, on in enumerate(told)])
-    document.idToObject["Tags"] = _TREE_ROOT % (whole, parents)
-    xmp = packet(pages.title)
-    metadata = _enter(document, "Metadata", _METADATA % (len(xmp), xmp))
-    _enter(document, "Catalog", _CATALOG % (tree, metadata, tags))
-    return _file(document)
+    drawn = [draw_page(page) for page in pages.pages]
+    return write_file(packet(pages.title), [page.code for page in drawn], _objects(drawn))
 
 
-def _enter_resources(document: pdfdoc.PDFDocument) -> bytes:
-    """The font and what pages need beside it."""
-    data = font.data()
-    file = _enter(document, "FontFile", _FONT_FILE % (len(data), font.LENGTH, data))
-    descriptor = _enter(document, "Descriptor", _DESCRIPTOR % (font.NAME, file))
-    widths = b" ".join(font.WIDTHS)
-    body = _FONT % (font.NAME, font.FIRST, font.LAST, widths, descriptor)
-    resources = pdfdoc.BasicFonts  # the only object that a new document has in its table
-    document.idToObject[resources] = _RESOURCES % _enter(document, "Font", body)
-    return _reference(document, resources)
-
-
-def _enter(document: pdfdoc.PDFDocument, name: str, body: bytes) -> bytes:
-    """Put an object into the table; returns the reference to it."""
-    document.Reference(body, name)
-    return _reference(document, name)
-
-
-def _reference(document: pdfdoc.PDFDocument, name: str) -> bytes:
-    return b"%d %d R" % document.idToObjectNumberAndVersion[name]
-
-
-def _array(items: list[bytes]) -> bytes:
-    return b"[ %b]" % b"".join([item + b" " for item in items])
-
-
-def _enter_code(document: pdfdoc.PDFDocument, number: int, code: bytes) -> bytes:
-    packed = pack(code)
-    return _enter(document, f"Code{number}", _STREAM % (len(packed), packed))
-
-
-def _page_code(page: Page) -> tuple[bytes, list[Element]]:
-    """The operators that draw a page, and the elements of it in the order of their numbers.
-
-    Black shapes come first, then all text in the order of reading. Only ``re f g``, ``BT ET Tf TL
-    Td T* Tj`` and ``BMC BDC EMC`` are used, and ``Td`` once: each row of the sheet is one ``T*``
-    further down, so that every text begins at the left margin.
-    """
-    free = ROWS - 2 * MARGIN_ROWS - len(page.head) - len(page.body) - len(page.foot)
-    body = (*page.body, *[_EMPTY] * free)
-    rows = (*page.head, *body, *page.foot)
-    tags = tag(page.head, body, page.foot)
-    shapes = []
-    texts = []
-    marks = zip(_SHEET, tags.before, tags.after, rows, strict=True)
-    for row, before, after, (kind, text, *_) in marks:
-        shown = f"({_escape(text)}{after})Tj " if text else ""
-        if kind is Kind.BAR:
-            shapes.append(row.bar)
-            shown = f"1 g {shown}0 g " if text else ""
-        elif kind is Kind.STRUCK and text:
-            shapes.append(_strike(row, text))
-        elif kind is Kind.RULE:
-            shapes.append(row.rule)
-        texts.append(before + shown)
-    drawn = [
-        "/Artifact BMC\n0 g\n",
-        *shapes,
-        "f\nEMC\n",
-        _BEGIN_TEXT,
-        "T*\n".join(texts),
-        "EMC\nET\n",
+def _objects(drawn: list[Drawn]) -> list[str]:
+    """All objects that are no streams, in the order of their numbers."""
+    count = len(drawn)
+    catalog = first_object(count)
+    font_entry, descriptor, resources, page_tree, first_page = range(catalog + 1, catalog + 6)
+    root = first_page + count
+    kids = " ".join([f"{first_page + number} 0 R" for number in range(count)])
+    tags = tree(drawn, first_page, root)
+    marks = [
+        (first_page + number, mark) for number, page in enumerate(drawn) for mark in page.marks
     ]
-    code = "".join(drawn)
-    return code.encode("cp1252"), tags.elements
+    found = outline(marks, root + len(tags))
+    return [
+        _catalog(page_tree, root, root + len(tags) if found else None),
+        _font(descriptor),
+        _DESCRIPTOR,
+        _resources(font_entry),
+        f"<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 {PAGE_WIDTH} {PAGE_HEIGHT}]>>",
+        *[
+            f"<</Type/Page/Parent {page_tree} 0 R/Contents {FIRST_CODE + number} 0 R"
+            f"/Resources {resources} 0 R/StructParents {number}>>"
+            for number in range(count)
+        ],
+        *tags,
+        *found,
+    ]
 
 
-_EMPTY = Row(Kind.TEXT)
-
-
-class _Place(NamedTuple):
-    """A row of the sheet: where its foot is, and the shapes that fill it."""
-
-    foot: int
-    bar: str
-    rule: str
-
-
-def _places() -> tuple[_Place, ...]:
-    width = COLUMNS * CHARACTER_WIDTH
-    feet = [PAGE_HEIGHT - PITCH * (row + 1) for row in range(MARGIN_ROWS, ROWS - MARGIN_ROWS)]
-    return tuple(
-        _Place(
-            foot,
-            bar=f"{LEFT} {foot} {width} {PITCH} re\n",
-            rule=f"{LEFT} {foot + RULE} {width} {RULE_THICKNESS} re\n",
-        )
-        for foot in feet
+def _catalog(page_tree: int, tags: int, outlines: int | None) -> str:
+    panel = f"/Outlines {outlines} 0 R/PageMode/UseOutlines" if outlines else ""
+    return (
+        f"<</Type/Catalog/Pages {page_tree} 0 R/Lang(en-US)/MarkInfo<</Marked true>>"
+        f"/Metadata {METADATA} 0 R/StructTreeRoot {tags} 0 R"
+        f"/ViewerPreferences<</DisplayDocTitle true>>{panel}>>"
     )
 
 
-_SHEET = _places()
-_BEGIN_TEXT = f"BT /F1 {FONT_SIZE} Tf {PITCH} TL {LEFT} {_SHEET[0].foot + BASELINE} Td\n"
-
-
-def _strike(row: _Place, text: str) -> str:
-    """A line through a text, from its first character that is no blank to its last."""
-    words = text.lstrip()
-    left = LEFT + CHARACTER_WIDTH * (len(text) - len(words))
-    width = CHARACTER_WIDTH * len(words)
-    return f"{left} {row.foot + STRIKE} {width} {STRIKE_THICKNESS} re\n"
-
-
-def _escape(text: str) -> str:
-    if "(" in text or ")" in text or "\\" in text:
-        text = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-    return text
-
-
-def _file(document: pdfdoc.PDFDocument) -> bytes:
-    """Write the objects of the table one after the other, then the cross-references."""
-    names = [document.numberToId[number] for number in range(1, document.objectcounter + 1)]
-    pieces = [_HEADER]
-    offset = len(_HEADER)
-    for name in names:
-        piece = pdfdoc.PDFIndirectObject(name, document.idToObject[name]).format(document)
-        document.idToOffset[name] = offset
-        offset += len(piece)
-        pieces.append(piece)
-    table = pdfdoc.PDFCrossReferenceTable()
-    table.addsection(0, names)
-    pieces.append(table.format(document))
-    # In digits, not as raw bytes: random bytes can look like a word of the cable.
-    identity = b"(%b)" % sha256(b"".join(pieces)).hexdigest()[:32].encode()
-    trailer = pdfdoc.PDFTrailer(
-        startxref=offset,
-        Size=len(names) + 1,
-        Root=pdfdoc.PDFObjectReference("Catalog"),
-        ID=b"[%b %b]" % (identity, identity),
+def _font(descriptor: int) -> str:
+    return (
+        f"<</Type/Font/Subtype/TrueType/BaseFont/{font.NAME}/Encoding/WinAnsiEncoding"
+        f"/FirstChar {font.FIRST}/LastChar {font.LAST}/Widths[{_WIDTHS}]"
+        f"/FontDescriptor {descriptor} 0 R>>"
     )
-    return b"".join([*pieces, trailer.format(document)])
+
+
+def _resources(font_entry: int) -> str:
+    """What all pages need: the font, and the grey of sRGB, the same on every device."""
+    return (
+        "<</ColorSpace<</DefaultGray[/CalGray<</WhitePoint[0.9505 1 1.089]/Gamma 2.2>>]>>"
+        f"/Font<</F1 {font_entry} 0 R>>>>"
+    )

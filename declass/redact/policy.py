@@ -140,13 +140,15 @@ def _release(
             remedy="have a reviewer decide, then state it with --compilation release",
         )
     level, caveats = roll_up(verdict.marking for verdict in verdicts if verdict.is_released)
-    lines = _lines(verdicts)
+    old_banner = banner_text(cable.classification, cable.caveats)
+    new_banner = banner_text(level, caveats)
+    lines = _lines(verdicts, are_banners_old=old_banner != new_banner)
     decisions = [_decision(verdict) for verdict in verdicts if _is_worth_a_row(verdict)]
     return Release(
         mrn=cable.mrn,
         ceiling=ceiling.name,
-        old_banner=banner_text(cable.classification, cable.caveats),
-        new_banner=banner_text(level, caveats),
+        old_banner=old_banner,
+        new_banner=new_banner,
         disposition=_disposition(verdicts),
         lines=tuple(tell(merge(lines) if choices.merges else lines, choices.amount)),
         decisions=tuple([tell_decision(each, choices.amount) for each in decisions]),
@@ -169,8 +171,13 @@ def _source_lines(verdicts: list[Verdict], *, are_released: bool) -> tuple[str, 
     return tuple([line for line in lines if line.strip()])
 
 
-def _lines(verdicts: list[Verdict]) -> Iterator[ReleasedLine | WithheldRun]:
-    """Released lines and withheld runs; pieces that share a source line are joined to one line."""
+def _lines(
+    verdicts: list[Verdict], *, are_banners_old: bool
+) -> Iterator[ReleasedLine | WithheldRun]:
+    """Released lines and withheld runs; pieces that share a source line are joined to one line.
+
+    Banners are lined through where they no longer hold, and stand for themselves where they do.
+    """
     pending: list[_Piece] = []
     for verdict in verdicts:
         element = verdict.element
@@ -181,7 +188,7 @@ def _lines(verdicts: list[Verdict]) -> Iterator[ReleasedLine | WithheldRun]:
         yield from _released(pending)
         pending = []
         if verdict.is_released:
-            yield from _released([_Piece(verdict.text, Part.TEXT)], is_struck=True)
+            yield from _released([_Piece(verdict.text, Part.TEXT)], is_struck=are_banners_old)
         elif kind is not FurnitureKind.SUBJECT_LABEL:
             lines = _count(verdict.text)
             yield WithheldRun(_run_label(verdict), lines, verdict.ground, _part(element))

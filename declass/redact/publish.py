@@ -50,3 +50,18 @@ def publish(
         content, target, overwrite=overwrite, check=lambda written: check(written, str(target))
     )
     return Published(target, len(content), sha256(content).hexdigest())
+
+
+def publish_signed(signed: bytes, target: Path, *, overwrite: bool) -> Published:
+    """Write and name a signed release, which was verified before and after it was signed.
+
+    Args:
+        signed: what `signing.sign` gives.
+        target: the name it is to have.
+        overwrite: whether a regular file of that name may be replaced.
+
+    Raises:
+        OutputError: as of `publish`.
+    """
+    put_in_place(signed, target, overwrite=overwrite)
+    return Published(target, len(signed), sha256(signed).hexdigest())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from string import ascii_lowercase
 
 from declass.redact.field_words import field_words
 
@@ -45,10 +46,11 @@ def _is_rare_number(digits: str) -> bool:
 
 def _is_listed(word: str) -> bool:
     """Look a word up by halving the list where it lies: to split it takes longer than a release."""
-    if len(word) > _LONGEST_WORD or not word.isascii():
+    if len(word) > _LONGEST_WORD or not "a" <= word[:1] <= "z":
         return False
     words = _common_words()
-    low, high = 0, len(words) - 1  # line ends, between which the word must stand
+    first = ascii_lowercase.find(word[0])
+    low, high = _starts()[first : first + 2]  # line ends, between which the word must stand
     while low < high:
         begin = words.rfind("\n", low, (low + high) // 2 + 1)
         end = words.find("\n", begin + 1)
@@ -60,6 +62,13 @@ def _is_listed(word: str) -> bool:
         else:
             high = begin
     return False
+
+
+@cache
+def _starts() -> list[int]:
+    """Before the first word with each letter, and behind the last word of all."""
+    words = _common_words()
+    return [*[words.index(f"\n{letter}") for letter in ascii_lowercase], len(words) - 1]
 
 
 @cache

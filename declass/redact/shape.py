@@ -5,15 +5,16 @@ does not know. So the form of the file is checked too: every byte of it must bel
 to the frame around the objects (`shape_file`), every object must be reached from the trailer and
 play a role in `ROLES`, with all the keys of that role and no others, and the code of a page is held
 to the few things that pages draw (`shape_page`). The font is the one font, the metadata are the
-fixed packet with a number of the head in it, and the tags are those that the pages ask for
-(`shape_tags`). What is in no table is refused: no comment, annotation, image, attachment, script,
-second font or second revision can pass.
+fixed packet with a number of the head in it, the tags are those that the pages ask for
+(`shape_tags`), and the outline says how texts of the pages begin (`shape_outline`). Keys stand in
+the order of their table, and objects in the order of `ORDER`. What is in no table is refused: no
+comment, annotation, image, attachment, script, second font or second revision can pass.
 
 Nothing here knows the writer. When the writer learns something new, its roles are added to `ROLES`,
 and its operators to the table of `shape_page`.
 
-What is not promised: which words a page shows is not judged here (`verify` does that), and the
-choices that deflate leaves to whoever compresses are not looked at.
+What is not promised: which words a page shows is not judged here (`verify` does that), nor which
+texts are headings or lines of the head, and which of them the outline names.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
-from declass.redact import font, shape_tags
+from declass.redact import font, shape_outline, shape_tags
 from declass.redact.metadata import NUMBERED, UNNUMBERED, packet
 from declass.redact.packing import unpack
 from declass.redact.shape_file import Fault, File, Value, read_file
@@ -38,6 +39,13 @@ class PageCode(NamedTuple):
     texts: tuple[str, ...]
 
 
+class Contents(NamedTuple):
+    """What a release shows: the code of each page, and the titles of its outline, in order."""
+
+    codes: list[PageCode]
+    titles: PageCode
+
+
 def read(pdf: bytes) -> list[PageCode]:
     """Hold a file against the tables, and take from it what its pages show.
 
@@ -50,11 +58,14 @@ def read(pdf: bytes) -> list[PageCode]:
     Raises:
         Fault: the file holds something that no release consists of.
     """
+    return read_contents(pdf).codes
+
+
+def read_contents(pdf: bytes) -> Contents:
+    """The same, with the titles of the outline, which stand one behind the other in the file."""
     file = read_file(pdf)
     cast = _Cast(file)
-    orphans = set(range(1, len(file.objects) + 1)).difference(cast.roles)
-    if orphans:
-        raise Fault(min(orphans))
+    _require_order(cast.roles, len(file.objects))
     codes = [
         (number, read_code(_inflate(stream, number), number))
         for number, stream in cast.streams("page code")
@@ -62,7 +73,22 @@ def read(pdf: bytes) -> list[PageCode]:
     pages = [shown for _, shown in codes]
     _require_fixed(cast, pages[0])
     shape_tags.require(file.objects, cast.roles, pages)
-    return [PageCode(number, shown.texts) for number, shown in codes]
+    titles = shape_outline.require(file.objects, cast.roles, pages)
+    return Contents(
+        [PageCode(number, shown.texts) for number, shown in codes],
+        PageCode(file.holder, tuple(titles)),
+    )
+
+
+def _require_order(roles: Mapping[int, str], count: int) -> None:
+    """Every object plays a role, and they are numbered by their roles, then as they were met."""
+    by_role: dict[str, list[int]] = {role: [] for role in ORDER}
+    for number, role in roles.items():
+        by_role[_SAME_PLACE.get(role, role)].append(number)
+    expected = [number for numbers in by_role.values() for number in numbers]
+    for number in range(1, count + 1):
+        if expected[number - 1 : number] != [number]:
+            raise Fault(number)
 
 
 def _require_fixed(cast: _Cast, first: Shown) -> None:
@@ -115,16 +141,38 @@ against what they count or hash.
 _NUMBER = re.compile(rb"[0-9]{1,8}")
 _IDENTITY = re.compile(rb"\([0-9a-f]{32}\)")
 
+_PACKED: Mapping[bytes, Rule] = {b"/Filter": b"/FlateDecode", b"/Length": _NUMBER}
+_CATALOG: Mapping[bytes, Rule] = {
+    b"/Type": b"/Catalog",
+    b"/Pages": Target("page tree"),
+    b"/Lang": b"(en-US)",
+    b"/MarkInfo": Inline("mark info"),
+    b"/Metadata": Target("metadata"),
+    b"/StructTreeRoot": Target("tags"),
+    b"/ViewerPreferences": Inline("viewer preferences"),
+}
+
 ROLES: Mapping[str, Mapping[bytes, Rule]] = {
-    "trailer": {b"/Root": Target("catalog"), b"/Size": _NUMBER, b"/ID": (_IDENTITY, _IDENTITY)},
-    "catalog": {
-        b"/Type": b"/Catalog",
-        b"/Pages": Target("page tree"),
-        b"/Lang": b"(en-US)",
-        b"/MarkInfo": Inline("mark info"),
-        b"/Metadata": Target("metadata"),
-        b"/StructTreeRoot": Target("tags"),
-        b"/ViewerPreferences": Inline("viewer preferences"),
+    "cross-references": {
+        b"/Type": b"/XRef",
+        b"/Size": _NUMBER,
+        b"/W": (b"1", b"4", b"3"),
+        b"/Root": Target("catalog"),
+        b"/ID": (_IDENTITY, _IDENTITY),
+        **_PACKED,
+    },
+    "object stream": {b"/Type": b"/ObjStm", b"/N": _NUMBER, b"/First": _NUMBER, **_PACKED},
+    "catalog": _CATALOG,
+    "catalog with an outline": {
+        **_CATALOG,
+        b"/Outlines": Target("outline"),
+        b"/PageMode": b"/UseOutlines",
+    },
+    "outline": {
+        b"/Type": b"/Outlines",
+        b"/First": Later("outline"),
+        b"/Last": Later("outline"),
+        b"/Count": _NUMBER,
     },
     "viewer preferences": {b"/DisplayDocTitle": b"true"},
     "mark info": {b"/Marked": b"true"},
@@ -142,7 +190,7 @@ ROLES: Mapping[str, Mapping[bytes, Rule]] = {
     "font": {
         b"/Type": b"/Font",
         b"/Subtype": b"/TrueType",
-        b"/BaseFont": b"/" + font.NAME,
+        b"/BaseFont": b"/" + font.NAME.encode(),
         b"/Encoding": b"/WinAnsiEncoding",
         b"/FirstChar": b"32",
         b"/LastChar": b"255",
@@ -151,7 +199,7 @@ ROLES: Mapping[str, Mapping[bytes, Rule]] = {
     },
     "font descriptor": {
         b"/Type": b"/FontDescriptor",
-        b"/FontName": b"/" + font.NAME,
+        b"/FontName": b"/" + font.NAME.encode(),
         b"/Flags": b"33",  # of one width; with the letters of Latin
         b"/FontBBox": (b"-25", b"-222", b"605", b"832"),
         b"/ItalicAngle": b"0",
@@ -161,11 +209,7 @@ ROLES: Mapping[str, Mapping[bytes, Rule]] = {
         b"/StemV": b"84",
         b"/FontFile2": Target("font file"),
     },
-    "font file": {
-        b"/Length": _NUMBER,
-        b"/Length1": b"%d" % font.LENGTH,
-        b"/Filter": b"/FlateDecode",
-    },
+    "font file": {b"/Length1": b"%d" % font.LENGTH, **_PACKED},
     "page": {
         b"/Type": b"/Page",
         b"/Parent": Back("page tree"),
@@ -173,7 +217,7 @@ ROLES: Mapping[str, Mapping[bytes, Rule]] = {
         b"/Resources": Shared("resources"),
         b"/StructParents": Later("page"),
     },
-    "page code": {b"/Length": _NUMBER, b"/Filter": b"/FlateDecode"},
+    "page code": _PACKED,
     "tags": {
         b"/Type": b"/StructTreeRoot",
         b"/K": Target("document"),
@@ -184,11 +228,25 @@ ROLES: Mapping[str, Mapping[bytes, Rule]] = {
         b"/P": Back("tags"),
         b"/K": [Target("element")],
     },
+    "division": {
+        b"/S": b"/Div",
+        b"/P": Back("document"),
+        b"/K": [Target("element")],
+    },
 }
-"""The keys of a dictionary of each role, all of them, with a rule for each value."""
+"""The keys of a dictionary of each role, all of them in their order, with a rule for each value."""
 
-STREAMS = frozenset({"page code", "font file", "metadata"})
-"""The roles of objects that have a stream."""
+STREAMS = ("font file", "metadata", "page code", "object stream")
+"""The roles of objects that have a stream, beside the cross-references."""
+
+ORDER = (
+    *STREAMS,
+    *("catalog", "font", "font descriptor", "resources", "page tree", "page"),
+    *("tags", "document", "element", "outline", "outline item", "cross-references"),
+)
+"""The order of objects, by their roles."""
+
+_SAME_PLACE = {"catalog with an outline": "catalog", "division": "element"}
 
 
 class _Cast:
@@ -198,7 +256,8 @@ class _Cast:
         self._objects = file.objects
         self.roles: dict[int, str] = {}
         self._shared: dict[str, int] = {}
-        self._require_role("trailer", file.trailer, None)
+        self._enter("object stream", file.holder)
+        self._enter("cross-references", len(file.objects))
 
     def streams(self, role: str) -> Iterator[tuple[int, bytes]]:
         """Number and stream of each object that plays a role."""
@@ -209,7 +268,7 @@ class _Cast:
 
     def _require_role(self, role: str, value: Value, number: int | None) -> None:
         rules = ROLES[role]
-        if not isinstance(value, Mapping) or value.keys() != rules.keys():
+        if not isinstance(value, Mapping) or [*value] != [*rules]:
             raise Fault(number)
         for key, rule in rules.items():
             self._require(_counted(rule, value), value[key], number)
@@ -252,12 +311,25 @@ class _Cast:
         """Give a role to an object that has none, and check that it fits."""
         if number in self.roles or number > len(self._objects):
             raise Fault(number)
-        self.roles[number] = role
         value, stream = self._objects[number - 1]
-        if (stream is not None) != (role in STREAMS):
+        role = _variant(role, value)
+        self.roles[number] = role
+        if (stream is not None) != (role in STREAMS or number == len(self._objects)):
             raise Fault(number)
-        if role in ROLES:  # an element of a page has none: `shape_tags` knows it to the letter
+        # Elements and items have no rules here: `shape_tags` and `shape_outline` know them wholly.
+        if role in ROLES:
             self._require_role(role, value, number)
+        if role == "outline":  # its items are all that is left but the cross-references
+            for item in range(number + 1, len(self._objects)):
+                self._enter("outline item", item)
+
+
+def _variant(role: str, value: Value) -> str:
+    if not isinstance(value, Mapping):
+        return role
+    if role == "catalog" and b"/Outlines" in value:
+        return "catalog with an outline"
+    return "division" if role == "element" and value.get(b"/S") == b"/Div" else role
 
 
 def _counted(rule: Rule, holder: Mapping[bytes, Value]) -> Rule:

@@ -1,17 +1,24 @@
 """Bytes of a release -> its objects and its trailer, by a parser that leaves no byte over.
 
-It reads the few forms that releases are written in and no others: no comments, no names with codes,
-no strings but plain ones, one blank between two tokens. It knows nothing of the writer.
+Streams stand in the file one after the other, all other objects in one object stream behind them,
+and a cross-reference stream ends it. There is one way to write each of them: no comments, no names
+with codes, no strings but plain ones, a blank only where two tokens would else be one, one way to
+pack; and whatever counts, places or hashes something else is worked out again. It knows nothing of
+the writer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import struct
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
+from declass.redact.packing import pack, unpack
+
 MAX_DEPTH = 8  # of values inside values
+MAX_OBJECTS = 2**26  # bytes of an object stream: hundreds of times what 200 pages take
 
 Value: TypeAlias = "bytes | tuple[Value, ...] | Mapping[bytes, Value]"
 """A token as it is written, a list, or a dictionary. A reference is one token: ``b"3 0 R"``."""
@@ -37,23 +44,40 @@ class Object(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file, taken apart; the objects are numbered from 1."""
+    """A file, taken apart.
+
+    Attributes:
+        objects: numbered from 1; the last one is the cross-references, whose value is the trailer.
+        holder: the number of the object stream: streams stand before it, other objects after it.
+    """
 
     objects: tuple[Object, ...]
-    trailer: Mapping[bytes, Value]
+    holder: int
 
 
 def read_file(pdf: bytes) -> File:
-    """Take a file apart: header, objects, table of objects, trailer, and nothing else.
+    """Take a file apart: header, streams, object stream, cross-references, and nothing else.
 
     Args:
         pdf: a whole file.
 
     Raises:
-        Fault: a byte stands where no release has one, or the table or the identity is wrong.
+        Fault: a byte stands where no release has one, or a place or the identity is wrong.
     """
-    objects, offsets, end = _read_objects(pdf)
-    return File(tuple(objects), _read_frame(pdf, end, offsets))
+    numbers, places, outside, end = _read_outside(pdf)
+    *streams, holder, references = outside
+    inside = _read_inside(holder, len(outside) - 1)
+    objects = (*streams, holder, *inside, references)
+    if numbers != [*range(1, len(outside)), len(objects)]:
+        raise Fault
+    _require_places(references, places, len(inside))
+    # The identity must be a hash of what is shown: one of the source would confirm guesses at it.
+    identity = b"(%b)" % sha256(pdf[: places[-1]]).hexdigest()[:32].encode()
+    if _entry(references, b"/ID") != (identity, identity):
+        raise Fault(len(objects))
+    if pdf[end:] != b"startxref\n%d\n%%%%EOF\n" % places[-1]:
+        raise Fault
+    return File(objects, len(outside) - 1)
 
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -61,48 +85,83 @@ _OBJECT = re.compile(rb"([1-9][0-9]{0,6}) 0 obj\n")
 _LENGTH = re.compile(rb"[1-9][0-9]{0,7}")
 
 
-def _read_objects(pdf: bytes) -> tuple[list[Object], list[int], int]:
-    """All objects, the place of each, and the place where the last one ends."""
+def _read_outside(pdf: bytes) -> tuple[list[int], list[int], list[Object], int]:
+    """Numbers, places and objects of what stands in the file itself, and where it ends."""
+    numbers: list[int] = []
+    places: list[int] = []
     objects: list[Object] = []
-    offsets: list[int] = []
     position = _after(pdf, 0, _HEADER)
     while head := _OBJECT.match(pdf, position):
-        number = len(objects) + 1
-        if int(head[1]) != number:
-            raise Fault(number)
-        offsets.append(position)
+        number = int(head[1])
+        numbers.append(number)
+        places.append(position)
         value, position = _read_value(pdf, head.end(), number)
-        stream = None
-        if pdf.startswith(b"\nstream\n", position):
-            stream, position = _read_stream(pdf, position, value, number)
+        stream, position = _read_stream(pdf, position, value, number)
         objects.append(Object(value, stream))
         position = _after(pdf, position, b"\nendobj\n", number)
-    return objects, offsets, position
+    if len(objects) < len(("object stream", "cross-references")):
+        raise Fault
+    return numbers, places, objects, position
 
 
 def _read_stream(pdf: bytes, position: int, value: Value, number: int) -> tuple[bytes, int]:
-    length = value.get(b"/Length") if isinstance(value, Mapping) else None
-    if not isinstance(length, bytes) or not _LENGTH.fullmatch(length):
-        raise Fault(number)
     start = _after(pdf, position, b"\nstream\n", number)
-    end = start + int(length)
+    end = start + _number(value, b"/Length", number)
     return pdf[start:end], _after(pdf, end, b"\nendstream", number)
 
 
-def _read_frame(pdf: bytes, start: int, offsets: list[int]) -> Mapping[bytes, Value]:
-    """The trailer, where all from `start` to the end of the file is as the objects ask for."""
-    size = b"%d" % (len(offsets) + 1)
-    entries = b"".join([b"%010d 00000 n \n" % offset for offset in offsets])
-    table = b"xref\n0 %b\n0000000000 65535 f \n%b" % (size, entries)
-    end_of_table = _after(pdf, start, table)
-    trailer, end = _read_value(pdf, _after(pdf, end_of_table, b"trailer\n"), None)
-    if not isinstance(trailer, Mapping) or pdf[end:] != b"\nstartxref\n%d\n%%%%EOF\n" % start:
-        raise Fault
-    # The identity must be a hash of what is shown: one of the source would confirm guesses at it.
-    identity = b"(%b)" % sha256(pdf[:end_of_table]).hexdigest()[:32].encode()
-    if trailer.get(b"/Size") != size or trailer.get(b"/ID") != (identity, identity):
-        raise Fault
-    return trailer
+def _read_inside(holder: Object, number: int) -> list[Object]:
+    """The objects in the object stream, which has a number; theirs follow it."""
+    text = unpack(holder.stream or b"", MAX_OBJECTS)
+    if text is None:
+        raise Fault(number)
+    first = position = _number(holder.value, b"/First", number)
+    objects: list[Object] = []
+    table: list[bytes] = []
+    while True:
+        own = number + 1 + len(objects)
+        table.append(b"%d %d" % (own, position - first))
+        value, position = _read_value(text, position, own)
+        objects.append(Object(value, None))
+        if position == len(text):
+            break
+        position = _after(text, position, b"\n", own)
+    if text[:first] != b" ".join(table) + b"\n":
+        raise Fault(number)
+    if _entry(holder, b"/N") != b"%d" % len(objects):
+        raise Fault(number)
+    return objects
+
+
+def _require_places(references: Object, places: Sequence[int], inside: int) -> None:
+    """Require that the cross-references are those of the objects, in entries of eight bytes.
+
+    Args:
+        references: the object that they are.
+        places: of the streams, of the object stream, and of the references.
+        inside: how many objects the object stream has.
+    """
+    number = len(places) + inside
+    entries = [(0, 0, 0, _NEVER_USED), *[(1, place, 0, 0) for place in places[:-1]]]
+    entries += [(2, len(places) - 1, *divmod(index, 2**16)) for index in range(inside)]
+    entries += [(1, places[-1], 0, 0)]
+    said = b"".join([struct.pack(">BIBH", *entry) for entry in entries])
+    if references.stream != pack(said) or _entry(references, b"/Size") != b"%d" % (number + 1):
+        raise Fault(number)
+
+
+_NEVER_USED = 0xFFFF
+
+
+def _entry(holder: Object, key: bytes) -> Value | None:
+    return holder.value.get(key) if isinstance(holder.value, Mapping) else None
+
+
+def _number(value: Value, key: bytes, number: int) -> int:
+    said = value.get(key) if isinstance(value, Mapping) else None
+    if not isinstance(said, bytes) or not _LENGTH.fullmatch(said):
+        raise Fault(number)
+    return int(said)
 
 
 def _after(pdf: bytes, position: int, expected: bytes, number: int | None = None) -> int:
@@ -113,7 +172,7 @@ def _after(pdf: bytes, position: int, expected: bytes, number: int | None = None
 
 _TOKEN = re.compile(
     rb"""
-    [ \n]?                                # one blank at most: many could be a code
+    (?: (?<![A-Za-z0-9]) | (?=[/(<>\[\]]) | (?<=[A-Za-z0-9])[ ](?=[a-z0-9-]) )   # a blank parts two
     ( << | >> | \[ | \]
     | [1-9][0-9]{0,6}[ ]0[ ]R             # a reference
     | 0\.9505 | 1\.089 | 2\.2             # what makes grey
@@ -121,7 +180,7 @@ _TOKEN = re.compile(
     | /[A-Za-z0-9]{1,32}                  # a name; in one with a code the rest is no token
     | \((?:[ -'*-\[\]-~]|\\[()\\]){0,200}\)   # a string; no release has a longer one
     | <FEFF(?:[0-9A-F]{4}){1,200}>        # one with more than ASCII in it
-    | true
+    | true | null
     )
     """,
     re.VERBOSE,

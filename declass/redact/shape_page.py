@@ -21,7 +21,8 @@ from declass.redact.shape_file import Fault
 ROWS = 60
 COLUMN = 6
 LEFT = 66
-FEET = tuple(744 - 12 * row for row in range(ROWS))
+PITCH = 12
+FEET = tuple(744 - PITCH * row for row in range(ROWS))
 
 OPERATORS: Mapping[bytes, bytes] = {
     b"BMC": rb"/Artifact BMC",
@@ -54,11 +55,21 @@ class Element(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What a page shows, from top to bottom: its texts, those of its head, and its elements."""
+    """What a page shows, from top to bottom.
+
+    Attributes:
+        texts: all of them.
+        head: those of its head.
+        body: those of its body, by the top of their rows.
+        elements: of its body.
+        begun: the tops of the rows on which an element begins that is no box.
+    """
 
     texts: tuple[str, ...]
     head: tuple[str, ...]
+    body: Mapping[int, str]
     elements: tuple[Element, ...]
+    begun: frozenset[int]
 
 
 def read_code(code: bytes, number: int) -> Shown:
@@ -87,8 +98,14 @@ def read_code(code: bytes, number: int) -> Shown:
     return Shown(
         tuple(texts.values()),
         tuple([text for place, text in texts.items() if place < start]),
+        {_top(place): text for place, text in texts.items() if start <= place < foot},
         tuple(_elements(rows, texts, start, foot, number)),
+        frozenset([_top(place) for place in range(start, foot) if rows[place].is_opening]),
     )
+
+
+def _top(place: int) -> int:
+    return FEET[place] + PITCH
 
 
 _INSTRUCTION = re.compile(b"(?:%b)[ \n]" % b"|".join(b"(%b)" % form for form in OPERATORS.values()))
@@ -120,6 +137,11 @@ class _Row:
     def goes_on(self) -> bool:
         """Whether it belongs to the element of the row above."""
         return bool(self.shown) and not self.opens
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether an element begins on it that is no box."""
+        return bool(self.opens) and not self.is_box
 
     @property
     def is_box(self) -> bool:

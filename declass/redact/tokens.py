@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 RUN = re.compile(r"[^\W_][\w.,/:'\u2019-]{0,199}")
 """Letters and digits and the signs that join them: 12.5, F-16, O'BRIEN, U.N."""
 
+_ASCII_RUN = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.,/:'-]{0,199}")
+
+LONGEST = 200  # letters: of a longer run the rest is another word
 WORD = re.compile(r"[^\W_]{1,200}")
 
 _LOOSE = ".,/:'\u2019-_"
+_ALONE = bytes([code if chr(code).isalnum() else ord(" ") for code in range(256)])
 _APOSTROPHES = re.compile("['\u2019]")
 _ENDINGS = frozenset(("s", "t", "d", "ll", "re", "ve", "m", ""))
 _JOINTS = re.compile(r"[-/:_]")
@@ -29,6 +33,20 @@ def fold(text: str) -> str:
     return "".join([sign for sign in apart if not unicodedata.combining(sign)])
 
 
+def run_in(text: str) -> re.Pattern[str]:
+    """What finds in a text what `RUN` does; in ASCII in half the time."""
+    return _ASCII_RUN if text.isascii() else RUN
+
+
+def words(text: str) -> list[str]:
+    """What `WORD` finds in a text, folded."""
+    if text.isascii():
+        found = text.lower().encode().translate(_ALONE).decode().split()
+        if max(map(len, found), default=0) <= LONGEST:
+            return found
+    return [fold(word) for word in WORD.findall(text)]
+
+
 def tokens(run: str) -> tuple[str, ...]:
     """The tokens of a run.
 
@@ -42,6 +60,11 @@ def tokens(run: str) -> tuple[str, ...]:
     if not run.isalpha():
         run = run.strip(_LOOSE)
     return (run,) if run.isalpha() else tuple(_taken_apart(run))
+
+
+def tokens_of_each(runs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Each run with its tokens. Most are words of letters alone, and quickly told."""
+    return {run: (run.lower(),) if run.isascii() and run.isalpha() else tokens(run) for run in runs}
 
 
 def _taken_apart(run: str) -> Iterator[str]:

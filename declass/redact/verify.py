@@ -24,8 +24,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from declass.errors import RefusedReleaseError
@@ -91,17 +92,18 @@ def find_leaks(pdf: bytes, withheld: Sequence[str], released: Sequence[str]) -> 
             words, so that nothing can be said about it.
     """
     rows = [row for line in released for row in printed(line)]
-    secret = _Secret.of(withheld, released, rows)
-    pieces = (*evidence_pdfium.read(pdf), *evidence_raw.read(pdf))
-    _require(released, pieces)
-    leaks = secret.leaks(pieces)
+    known = _known(released, rows)
+    secret = _Secret.of(withheld, known)
+    said = [_Said.of(piece) for piece in (*evidence_pdfium.read(pdf), *evidence_raw.read(pdf))]
+    _require(released, said)
+    leaks = secret.leaks(said)
     try:
-        codes = shape.read(pdf)
+        codes, titles = shape.read_contents(pdf)
     except Fault as fault:
         return (*leaks, Leak(Trace.SHAPE, Channel.STRUCTURE, fault.number))
     strangers = _strangers(codes, rows)
     if leaks and not strangers:
-        leaks = secret.beside(codes).leaks(pieces)
+        leaks = secret.beside([*codes, titles]).leaks(said)
     return (*leaks, *strangers)
 
 
@@ -116,7 +118,8 @@ def find_words(
         released: its released lines: what they have too is no trace.
     """
     rows = [row for line in released for row in printed(line)]
-    return tuple(_Secret.of(withheld, released, rows).leaks(pieces))
+    secret = _Secret.of(withheld, _known(released, rows))
+    return tuple(secret.leaks(map(_Said.of, pieces)))
 
 
 def refuse_leaks(
@@ -173,71 +176,128 @@ def _unspaced(row: str) -> str:
     return "".join(row.split())
 
 
-class _Secret(NamedTuple):
-    """What only withheld lines have."""
+class _Said(NamedTuple):
+    """The words of a piece of evidence.
+
+    Attributes:
+        channel: where they were found.
+        number: likewise.
+        words: of its text, in order.
+        bare: those of its syntax, where any of them is telling.
+        telling: the telling ones of them.
+    """
+
+    channel: Channel
+    number: int | None
+    words: list[str]
+    bare: list[str]
+    telling: frozenset[str]
+
+    @classmethod
+    def of(cls, piece: Evidence) -> _Said:
+        bare = _tokens(piece.syntax) if _LETTER.search(piece.syntax) else []
+        telling = frozenset([word for word in bare if _is_telling(word)])
+        words = _tokens(piece.text)
+        return cls(piece.channel, piece.number, words, bare if telling else [], telling)
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class _Secret:
+    """What withheld lines have.
+
+    What they share with released text is looked up when something is found, and not before: there
+    is much of it, and little is found.
+
+    Attributes:
+        tokens: those that only they have.
+        phrases: all of them.
+        windows: likewise.
+        known: the words that may appear.
+    """
 
     tokens: frozenset[str]
     phrases: frozenset[tuple[str, ...]]
     windows: frozenset[str]
+    known: tuple[list[str], ...]
 
     @classmethod
-    def of(cls, withheld: Sequence[str], released: Sequence[str], rows: Sequence[str]) -> _Secret:
+    def of(cls, withheld: Sequence[str], known: Sequence[list[str]]) -> _Secret:
         lines = [_tokens(line) for line in withheld]
         tokens = {token for line in lines for token in line if len(token) >= SHORTEST_TOKEN}
-        phrases = {phrase for line in lines for phrase in _phrases(line)}
-        windows = {window for line in lines for window in _windows(line)}
-        for known in _known(released, rows):
-            tokens.difference_update(known)
-            phrases.difference_update(_phrases(known))
-            windows.difference_update(_windows(known))
-        return cls(frozenset(tokens), frozenset(phrases), frozenset(windows))
+        return cls(
+            frozenset(tokens.difference(*known)),
+            frozenset([phrase for line in lines for phrase in _phrases(line)]),
+            frozenset([window for line in lines for window in _windows(line)]),
+            tuple(known),
+        )
 
     def beside(self, codes: Iterable[PageCode]) -> _Secret:
-        """The same, without what arises where released rows stand one below the other.
+        """The same, without what arises where released rows or titles stand one below the other.
 
         Foot and head come between them on a page, and numbers of a table may continue so.
         """
         pages = [_tokens("\n".join(code.texts)) for code in codes]
-        return _Secret(
-            self.tokens,
-            self.phrases.difference(*map(_phrases, pages)),
-            self.windows.difference(*map(_windows, pages)),
-        )
+        return replace(self, known=(*self.known, *pages))
 
-    def leaks(self, pieces: Iterable[Evidence]) -> list[Leak]:
-        return [leak for piece in pieces for leak in self._traces(piece)]
+    def leaks(self, said: Iterable[_Said]) -> list[Leak]:
+        """The traces in what was said; what two of them say alike is searched once."""
+        searched: dict[str, list[Trace]] = {}
+        found: list[Leak] = []
+        for each in said:
+            words = " ".join(each.words)
+            if words not in searched:
+                searched[words] = list(self._traces(each.words))
+            traces = {*searched[words], *self._bare_traces(each)}
+            found += [Leak(trace, each.channel, each.number) for trace in Trace if trace in traces]
+        return found
 
-    def _traces(self, piece: Evidence) -> Iterator[Leak]:
-        words = _tokens(piece.text)
-        bare_words = _tokens(piece.syntax)
-        telling = {word for word in bare_words if _is_telling(word)}
-        if not (self.tokens.isdisjoint(words) and self.tokens.isdisjoint(telling)):
-            yield Leak(Trace.TOKEN, piece.channel, piece.number)
-        bare_phrases = self.phrases.intersection(_phrases(bare_words))
-        if not (
-            self.phrases.isdisjoint(_phrases(words))
-            and all(telling.isdisjoint(phrase) for phrase in bare_phrases)
-        ):
-            yield Leak(Trace.WORDS, piece.channel, piece.number)
-        if not self.windows.isdisjoint(_windows(words, WINDOW_STEP)):
-            yield Leak(Trace.LETTERS, piece.channel, piece.number)
+    def _traces(self, words: list[str]) -> Iterator[Trace]:
+        if not self.tokens.isdisjoint(words):
+            yield Trace.TOKEN
+        if self._phrases_in(words):
+            yield Trace.WORDS
+        windows = self.windows.intersection(_windows(words, WINDOW_STEP))
+        if windows and not self._known_windows.issuperset(windows):
+            yield Trace.LETTERS
+
+    def _bare_traces(self, said: _Said) -> Iterator[Trace]:
+        if not self.tokens.isdisjoint(said.telling):
+            yield Trace.TOKEN
+        if said.telling:
+            phrases = self._phrases_in(said.bare)
+            if any(not said.telling.isdisjoint(phrase) for phrase in phrases):
+                yield Trace.WORDS
+
+    def _phrases_in(self, words: list[str]) -> frozenset[tuple[str, ...]]:
+        found = self.phrases.intersection(_phrases(words))
+        return found - self._known_phrases if found else found
+
+    @cached_property
+    def _known_phrases(self) -> set[tuple[str, ...]]:
+        return {phrase for words in self.known for phrase in _phrases(words)}
+
+    @cached_property
+    def _known_windows(self) -> set[str]:
+        return {window for words in self.known for window in _windows(words)}
 
 
-def _known(released: Sequence[str], rows: Sequence[str]) -> Iterator[list[str]]:
+def _known(released: Sequence[str], rows: Sequence[str]) -> list[list[str]]:
     """The words that may appear: as the lines have them, and as pages show and readers take them.
 
     These differ where a letter cannot be printed: the sign in its place cuts a word in two.
     """
-    yield _tokens(f"{UNNUMBERED} {WITHHELD}")  # in the title, and in what is said of boxes
-    as_written = _tokens("\n".join(released))
-    yield as_written
-    as_printed = _tokens("\n".join(rows))
-    if as_printed != as_written:
-        yield as_printed
+    own = _tokens(f"{UNNUMBERED} {WITHHELD}")  # in the title, and in what is said of boxes
+    known = [own, _tokens("\n".join(released))]
+    if (as_printed := _tokens("\n".join(rows))) not in known:
+        known.append(as_printed)
     for row in rows:
         if not row.isascii():
             _, *others = evidence_raw.readings(row.encode("cp1252"))
-            yield from map(_tokens, others)
+            known += map(_tokens, others)
+    return known
 
 
 def _is_telling(word: str) -> bool:
@@ -245,12 +305,11 @@ def _is_telling(word: str) -> bool:
     return len(word) >= SHORTEST_BARE_WORD and not word.isdigit()
 
 
-def _require(released: Iterable[str], pieces: Iterable[Evidence]) -> None:
+def _require(released: Sequence[str], said: Iterable[_Said]) -> None:
     """Refuse a file whose pages lack a released word: who sees no text finds no leak in it."""
-    shown: set[str] = set()
-    for piece in pieces:
-        if piece.channel is Channel.PAGE:
-            shown.update(_tokens(piece.text))
+    shown = {word for each in said if each.channel is Channel.PAGE for word in each.words}
+    if shown.issuperset(_tokens("\n".join(released))):
+        return
     for line in released:
         if shown.issuperset(_tokens(line)):
             continue
@@ -260,13 +319,14 @@ def _require(released: Iterable[str], pieces: Iterable[Evidence]) -> None:
 
 
 _TOKEN = re.compile(r"[^\W_]+")
+_ALONE = bytes([code if chr(code).isalnum() else ord(" ") for code in range(256)])
 _ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]")
 
 
 def _tokens(text: str) -> list[str]:
     """The runs of letters and digits of a text, without regard to case or form of letters."""
     if text.isascii():
-        return _TOKEN.findall(text.lower())
+        return text.lower().encode().translate(_ALONE).decode().split()
     text = _ACCENTED.sub(lambda letter: unicodedata.normalize("NFC", letter[0]), text)
     return [_fold(token) for token in _TOKEN.findall(text)]
 

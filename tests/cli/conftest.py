@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.runner import Program
 
+SETTINGS = "DECLASS_DB DECLASS_DB_WAIT DECLASS_SIGN_PASSPHRASE DECLASS_TEMPLATES NO_COLOR".split()
+
 
 @pytest.fixture(autouse=True)
 def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -15,7 +17,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home.mkdir()
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(home))
-    for name in ("DECLASS_DB", "DECLASS_DB_WAIT", "DECLASS_TEMPLATES", "NO_COLOR"):
+    for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     place = tmp_path / "place"

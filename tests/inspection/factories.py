@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
-from PIL import Image
+from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -53,6 +53,42 @@ def picture(canvas: Any) -> None:
     canvas.drawImage(ImageReader(Image.new("RGB", (20, 20), "navy")), 60, 690, 280, 30)
 
 
+def scan(*, is_burnt: bool = False) -> Draw:
+    """A page that is one picture of a text; `is_burnt` with a box painted into it."""
+    paper = Image.new("L", (595, 750), 245)
+    pencil = ImageDraw.Draw(paper)
+    for y in range(30, 110, 12):
+        pencil.text((72, y), f"{SECRET} {SECRET}", fill=20)
+    if is_burnt:
+        pencil.rectangle((60, 10, 400, 120), fill=0)
+
+    def draw(canvas: Any) -> None:
+        canvas.drawImage(ImageReader(paper), 0, 0, 595, 750)
+
+    return draw
+
+
+def scan_box(canvas: Any, y: int = 640, colour: float = 0) -> None:
+    """A box: over the words of the scan, unless it is put elsewhere."""
+    canvas.setFillGray(colour)
+    canvas.rect(60, y, 340, 110, stroke=0, fill=1)
+
+
+def boxes(canvas: Any, *ys: int) -> None:
+    """Boxes that are shapes of one path."""
+    shape = canvas.beginPath()
+    for y in ys:
+        shape.rect(60, y, 340, 60)
+    canvas.setFillGray(0)
+    canvas.drawPath(shape, stroke=0, fill=1)
+
+
+def pen(canvas: Any, width: float) -> None:
+    canvas.setStrokeGray(0)
+    canvas.setLineWidth(width)
+    canvas.line(60, 715, 340, 715)
+
+
 def hatch(canvas: Any) -> None:
     canvas.setStrokeGray(0)
     canvas.setLineWidth(1.6)
@@ -76,6 +112,20 @@ def several(*steps: Draw) -> Draw:
     def draw(canvas: Any) -> None:
         for step in steps:
             step(canvas)
+
+    return draw
+
+
+def in_a_form(*steps: Draw) -> Draw:
+    """What is drawn in a form of its own, moved and made smaller."""
+
+    def draw(canvas: Any) -> None:
+        canvas.beginForm("F")
+        several(*steps)(canvas)
+        canvas.endForm()
+        canvas.translate(60, -100)
+        canvas.scale(0.8, 0.8)
+        canvas.doForm("F")
 
     return draw
 
@@ -104,6 +154,11 @@ def annotation(subtype: str, **fields: Any) -> Callable[[pikepdf.Pdf], None]:
 def highlight(colour: list[float]) -> Callable[[pikepdf.Pdf], None]:
     corners = Array([70, 713, 330, 713, 70, 695, 330, 695])
     return annotation("Highlight", C=Array(colour), QuadPoints=corners)
+
+
+def square(inside: list[float]) -> Callable[[pikepdf.Pdf], None]:
+    """A square, filled with some colour or with none."""
+    return annotation("Square", C=Array([0, 0, 0]), IC=Array(inside))
 
 
 def layer(*, is_off: bool) -> bytes:
@@ -206,7 +261,14 @@ def bookmark(title: str) -> bytes:
     return drawn(draw)
 
 
-def orphaned(data: bytes) -> bytes:
-    base = drawn(lambda _: None)
+def stream(data: bytes, filters: str, entries: bytes = b"") -> bytes:
+    """An object with a stream behind filters, as it stands in a file."""
+    fields = b"/Length %d /Filter [/%b] %b" % (len(data), filters.encode(), entries)
+    return b"<<%b>> stream\n%b\nendstream" % (fields, data)
+
+
+def orphaned(data: bytes, base: bytes | None = None) -> bytes:
+    """A file with an object more, to which nothing refers."""
+    base = base or drawn(lambda _: None)
     at = base.rindex(b"\nxref\n")
     return base[:at] + b"\n77 0 obj\n" + data + b"\nendobj" + base[at:]

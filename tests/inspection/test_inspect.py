@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
@@ -25,6 +25,7 @@ from declass.redact.prepare import prepare
 from declass.sources.read import read_file
 from tests.inspection import factories as made
 from tests.inspection.factories import OPEN, SECRET, drawn, edited, several
+from tests.redact.coders import CODERS, ascii_85, lzw, png_rows, run_length
 
 SAMPLES = sorted((Path(__file__).parents[2] / "sample_cables").glob("*.txt"))
 Builder = Callable[[], bytes]
@@ -60,6 +61,46 @@ CASES: dict[str, tuple[Kind, Builder, Builder]] = {
         K.UNDER_ANNOTATION,
         lambda: edited(made.highlight([0, 0, 0]), drawn(made.text)),
         lambda: edited(made.highlight([1, 1, 0]), drawn(made.text)),
+    ),
+    "picture under a box": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(several(made.scan(), made.scan_box, made.label)),
+        lambda: drawn(several(made.scan(is_burnt=True), made.scan_box)),
+    ),
+    "picture under a white box": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(several(made.scan(), lambda c: made.scan_box(c, colour=1))),
+        lambda: drawn(several(made.scan(), lambda c: made.scan_box(c, 100, 1))),
+    ),
+    "picture under two boxes of one path": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(several(made.scan(), lambda c: made.boxes(c, 640, 100))),
+        lambda: drawn(several(made.scan(), lambda c: made.boxes(c, 300, 100))),
+    ),
+    "picture under a path": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(several(made.scan(), made.path)),
+        lambda: drawn(several(made.path, made.scan())),
+    ),
+    "picture under a broad line": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(several(made.scan(), lambda c: made.pen(c, 14))),
+        lambda: drawn(several(made.scan(), lambda c: made.pen(c, 1))),
+    ),
+    "picture under a picture": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(several(made.scan(), made.picture)),
+        lambda: drawn(several(made.picture, made.scan())),
+    ),
+    "picture under a dark square": (
+        K.PICTURE_UNDER_BOX,
+        lambda: edited(made.square([0, 0, 0]), drawn(made.scan())),
+        lambda: edited(made.square([]), drawn(made.scan())),
+    ),
+    "picture under a box in a form": (
+        K.PICTURE_UNDER_BOX,
+        lambda: drawn(made.in_a_form(made.scan(), made.scan_box)),
+        lambda: drawn(made.in_a_form(made.scan())),
     ),
     "black on black": (
         K.SAME_COLOUR,
@@ -230,7 +271,30 @@ PLACES: dict[str, Builder] = {
     "orphan": lambda: made.orphaned(b"(%b)" % SECRET.encode()),
     "UTF-16 in digits": lambda: made.orphaned(b"<%b>" % SECRET.encode("utf-16-be").hex().encode()),
     "behind the end": lambda: drawn(lambda _: None) + SECRET.encode(),
+    "behind the end of what is deflated": lambda: made.orphaned(
+        made.stream(zlib.compress(b"x") + SECRET.encode(), "FlateDecode")
+    ),
+    "in a row of filters": lambda: made.orphaned(
+        made.stream(ascii_85(lzw(run_length(SECRET.encode()))), "A85 /LZW /RL")
+    ),
+    "predicted as in PNG": lambda: made.orphaned(
+        made.stream(
+            zlib.compress(png_rows(SECRET.encode().ljust(30), 10, b"\1\2\3\4")),
+            "FlateDecode",
+            b"/DecodeParms [<</Predictor 15 /Columns 10>>]",
+        )
+    ),
+    "filters that are objects of their own": lambda: made.orphaned(
+        made.stream(lzw(SECRET.encode()), "LZWDecode").replace(b"[/LZWDecode]", b"78 0 R")
+        + b"\nendobj\n78 0 obj\n[79 0 R]\nendobj\n79 0 obj\n/LZWDecode"
+    ),
 }
+
+
+@pytest.mark.parametrize("name", CODERS)
+def test_withheld_words_are_found_behind_each_filter(name: str) -> None:
+    stream = made.stream(CODERS[name](SECRET.encode()), name)
+    assert has_withheld_words(made.orphaned(stream), [SECRET])
 
 
 @pytest.mark.parametrize("build", PLACES.values(), ids=PLACES)
@@ -250,20 +314,6 @@ def rotated(base: bytes) -> bytes:
     return edited(change, base)
 
 
-def in_a_form(*steps: made.Draw) -> made.Draw:
-    """What is drawn in a form of its own, moved and made smaller."""
-
-    def draw(canvas: Any) -> None:
-        canvas.beginForm("F")
-        several(*steps)(canvas)
-        canvas.endForm()
-        canvas.translate(60, -100)
-        canvas.scale(0.8, 0.8)
-        canvas.doForm("F")
-
-    return draw
-
-
 def test_a_turned_page_is_looked_at_as_it_is_turned() -> None:
     assert inspect(rotated(drawn(made.text))) == ()
     (finding,) = inspect(rotated(drawn(several(made.text, made.box))))
@@ -271,8 +321,8 @@ def test_a_turned_page_is_looked_at_as_it_is_turned() -> None:
 
 
 def test_text_in_a_form_is_found_where_the_form_puts_it() -> None:
-    assert inspect(drawn(in_a_form(made.text))) == ()
-    (finding,) = inspect(drawn(in_a_form(made.text, made.box)))
+    assert inspect(drawn(made.in_a_form(made.text))) == ()
+    (finding,) = inspect(drawn(made.in_a_form(made.text, made.box)))
     assert finding.kind is K.UNDER_SHAPE
     assert finding.box is not None
     assert 117 < finding.box.left < 119
@@ -280,6 +330,50 @@ def test_text_in_a_form_is_found_where_the_form_puts_it() -> None:
 
 
 def test_a_stream_that_cannot_be_searched_is_told() -> None:
-    pdf = made.orphaned(b"<</Length 3/Filter/Unheard>> stream\nabc\nendstream")
+    pdf = made.orphaned(made.stream(b"abc", "Unheard"))
     found = inspect(pdf, withheld=[SECRET], released=[OPEN])
     assert K.UNREAD_STREAM in {finding.kind for finding in found}
+    assert K.UNREAD_STREAM not in {finding.kind for finding in inspect(pdf)}
+
+
+HIDING: dict[str, bytes] = {
+    "an unknown filter": made.stream(b"5 0 (x)", "Unheard", b"/Type /ObjStm /N 1 /First 4"),
+    "no place of the first": made.stream(zlib.compress(b"5 0 (x)"), "Fl", b"/Type /ObjStm /N 1"),
+    "fewer objects than it says": made.stream(
+        zlib.compress(b"5 0 (x)"), "Fl", b"/Type /ObjStm /N 2 /First 4"
+    ),
+    "metadata in an unknown filter": made.stream(b"x", "Unheard", b"/Type /Metadata /Subtype /XML"),
+}
+
+
+@pytest.mark.parametrize("hiding", HIDING.values(), ids=HIDING)
+def test_objects_and_metadata_that_cannot_be_read_are_told_whatever_is_looked_for(
+    hiding: bytes,
+) -> None:
+    assert K.UNREAD_STREAM in {finding.kind for finding in inspect(made.orphaned(hiding))}
+
+
+def test_a_table_of_objects_is_no_text() -> None:
+    """Bytes of places in the file are those of letters too, now and then."""
+    table = made.stream(zlib.compress(b"\1\4ABC"), "Fl", b"/Type /XRef /W [1 2 2]")
+    assert not has_withheld_words(made.orphaned(table), ["abc"])
+
+
+UNTRUE: dict[str, tuple[bytes, bytes]] = {
+    "a place outside of the file": (b"\1ABC\0", b"/Type /XRef /W [1 2 2]"),
+    "a kind that there is not": (b"A\0BCD\0", b"/Type /XRef /W [1 1 4]"),
+    "a row too long": (b"\1\4ABCD", b"/Type /XRef /W [1 2 2]"),
+    "no widths": (b"\1\4ABC", b"/Type /XRef"),
+    "no table": (b"\1\4ABC", b"/W [1 2 2]"),
+}
+
+
+@pytest.mark.parametrize(("rows", "entries"), UNTRUE.values(), ids=UNTRUE)
+def test_what_only_claims_to_be_a_table_of_objects_is_searched(rows: bytes, entries: bytes) -> None:
+    table = made.stream(zlib.compress(rows), "Fl", entries)
+    assert has_withheld_words(made.orphaned(table), ["abc", "bcd", "abcd"])
+
+
+def has_withheld_words(pdf: bytes, withheld: list[str]) -> bool:
+    found = inspect(pdf, withheld=withheld, released=[OPEN])
+    return K.WITHHELD_WORDS in {finding.kind for finding in found}

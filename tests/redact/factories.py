@@ -77,6 +77,25 @@ SAMPLE = release(
     "OFFICER",
 )
 
+CABLE = release(
+    ReleasedLine("FM EMBASSY LISBON", part=Part.HEAD, begins=True),
+    ReleasedLine("TO SECSTATE WASHDC, WHICH IS", part=Part.HEAD, begins=True),
+    ReleasedLine("FAR AWAY", part=Part.HEAD),
+    "",
+    WithheldRun("REF:", 1, "(b)(1)", part=Part.HEAD),
+    ReleasedLine("TAGS: EFIS", part=Part.HEAD, begins=True),
+    ReleasedLine("SUBJECT: THE QUAY", part=Part.SUBJECT, begins=True),
+    "",
+    ReleasedLine("----", part=Part.HEADING, begins=True, bookmark="A MODEL"),
+    ReleasedLine("A MODEL", part=Part.HEADING),
+    ReleasedLine("----", part=Part.HEADING),
+    "",
+    ReleasedLine("1. (U) The museum has lent", begins=True, bookmark="1. (U)"),
+    "its model.",
+    ReleasedLine("2. (U) It is back.", begins=True, bookmark="2. (U)"),
+    run(2),
+)
+
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=200) | st.text(
     "abc (\\) \t.-é\u0301\u00a0Ж", max_size=200
 )

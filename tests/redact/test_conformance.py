@@ -23,7 +23,8 @@ from declass.redact.prepare import prepare
 from declass.redact.release import Disposition
 from declass.redact.stamp import Stamp
 from declass.sources.read import read_file
-from tests.redact.factories import SAMPLE, pdf_of, release, run
+from tests.redact.factories import CABLE, SAMPLE, pdf_of, release, run
+from tests.redact.sealing import Parts, apart, sealed
 
 SAMPLES = Path(__file__).parents[2] / "sample_cables"
 DRIVER = Path(__file__).with_name("Conformance.java")
@@ -76,6 +77,7 @@ def releases_of_samples() -> dict[str, bytes]:
 def test_releases_conform_to_pdf_a_2a_and_2u_and_pdf_ua_1(tmp_path: Path) -> None:
     files = releases_of_samples()
     files["by-hand"] = render(SAMPLE)
+    files["outline"] = render(CABLE)
     files["denied"] = pdf_of(run(90), disposition=Disposition.DENIED)
     files["in-full"] = pdf_of("1. (U) café", disposition=Disposition.IN_FULL, mrn=None)
     files["long"] = render(release(*[f"{n}. (U) Boats.\n" for n in range(900)], run(600)))
@@ -89,8 +91,9 @@ def test_releases_conform_to_pdf_a_2a_and_2u_and_pdf_ua_1(tmp_path: Path) -> Non
 
 SPOILED = {
     "no font file": (b"/FontFile2", b"/FontFileX", {"2a", "2u", "ua1"}),
-    "no language": (b"/Lang (en-US)", b"/Long (en-US)", {"ua1"}),
+    "no language": (b"/Lang(en-US)", b"/Long(en-US)", {"ua1"}),
     "no grey": (b"/DefaultGray", b"/DefaultGrey", {"2a", "2u"}),
+    "no resources of its own": (b"/Resources", b"/Resaurces", {"2a", "2u"}),
     "no parents": (b"/StructParents", b"/StructPerents", {"ua1"}),
     "no title": (b"<dc:title>", b"<dc:tidle>", {"2a", "2u", "ua1"}),
 }
@@ -99,10 +102,12 @@ SPOILED = {
 @pytest.mark.slow
 def test_what_does_not_conform_is_found(tmp_path: Path) -> None:
     """Without this a check that never fails would pass for a good one."""
-    clean = render(SAMPLE)
-    files = {
-        name.replace(" ", "-"): clean.replace(old, new) for name, (old, new, _) in SPOILED.items()
-    }
+    parts = apart(render(SAMPLE))
+    files = {}
+    for name, (old, new, _) in SPOILED.items():
+        streams, inside = [[body.replace(old, new) for body in part] for part in parts]
+        assert (streams, inside) != parts
+        files[name.replace(" ", "-")] = sealed(Parts(streams, inside))
     found = broken_clauses(written(tmp_path, files))
     for name, (_, _, flavours) in SPOILED.items():
         stem = name.replace(" ", "-")

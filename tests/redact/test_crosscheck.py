@@ -4,6 +4,8 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from declass.cable.parse import parse
 from declass.marking.level import Level
@@ -12,7 +14,16 @@ from declass.redact.crosscheck import cross_check
 from declass.redact.passages import MOST_PLACES, CrossLeak
 from declass.redact.policy import rule
 from declass.redact.rarity import is_rare
-from declass.redact.tokens import tokens
+from declass.redact.tokens import (
+    LONGEST,
+    RUN,
+    WORD,
+    fold,
+    run_in,
+    tokens,
+    tokens_of_each,
+    words,
+)
 from declass.sources.read import read_file
 
 SAMPLES = Path(__file__).parents[2] / "sample_cables"
@@ -232,3 +243,20 @@ def test_a_token_is_rare_or_common(token: str, rare: bool) -> None:
 )
 def test_a_run_has_its_tokens(run: str, expected: tuple[str, ...]) -> None:
     assert tokens(run) == expected
+
+
+@given(
+    st.text("aZ9_.,/:'- \n\x1c\0", max_size=60) | st.text("aé\u0301\u2019.- "),
+    st.integers(0, 3 * LONGEST),
+)
+def test_words_and_runs_are_those_of_the_patterns_however_they_are_found(
+    text: str, length: int
+) -> None:
+    text += "x" * length
+    assert words(text) == [fold(word) for word in WORD.findall(text)]
+    assert run_in(text).findall(text) == RUN.findall(text)
+
+
+@given(st.lists(st.text("aZ9é.-'", min_size=1, max_size=12), max_size=20))
+def test_the_tokens_of_many_runs_are_those_of_each(many: list[str]) -> None:
+    assert tokens_of_each(many) == {run: tokens(run) for run in many}

@@ -98,6 +98,13 @@ def test_banners_old_and_new() -> None:
     assert struck == ["S E C R E T NOFORN LISBON 000777"]
 
 
+def test_a_banner_that_still_holds_is_not_lined_through() -> None:
+    result = release(BODY, "S", banner="S E C R E T NOFORN", subject="SUBJECT: (S/NF) NETS")
+    assert result.old_banner == result.new_banner == "SECRET//NOFORN"
+    assert "S E C R E T NOFORN LISBON 000777" in shown(result)
+    assert not [r for r in result.lines if isinstance(r, ReleasedLine) and r.is_struck]
+
+
 def test_what_is_shown_without_a_mark_of_its_own_adds_nothing_to_the_new_banner() -> None:
     body = "THE PIER\n--------\n\n1. (U) Nets were counted.\n\n2. (S) Boats were counted.\n"
     result = release(body, banner="S E C R E T NOFORN")

@@ -195,19 +195,40 @@ def test_a_leak_elsewhere_is_found_by_every_reader_that_can_see_it(
     assert {leak.channel for leak in leaks} == channels
 
 
+def in_object_streams(pdf: bytes) -> bytes:
+    file = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate, static_id=True)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("change", "channels"), IN_DOCUMENT.values(), ids=IN_DOCUMENT)
+def test_a_leak_in_an_object_stream_is_found(
+    change: Callable[[pikepdf.Pdf], object], channels: set[Channel]
+) -> None:
+    leaks = words_found(in_object_streams(in_document(change)))
+    assert {leak.channel for leak in leaks} == channels - {Channel.STRUCTURE} | {Channel.STREAM}
+
+
+@pytest.mark.parametrize("withheld", ["ObjStm XRef First Index Predictor Columns", "1 0 2 65 130"])
+def test_words_of_object_streams_and_their_table_are_no_leak(withheld: str) -> None:
+    assert words_found(in_object_streams(CLEAN), [withheld]) == []
+
+
 # --- bytes that no reader of pages looks at ------------------------------------------------------
 
 
 def before_the_table(extra: bytes) -> bytes:
     """Put bytes between the last object and the cross-references, which still hold."""
-    start = CLEAN.index(b"xref\n")
+    start = int(re.findall(rb"startxref\n(\d+)", CLEAN)[0])
     moved = CLEAN[:start] + extra + CLEAN[start:]
     return re.sub(rb"startxref\n\d+", b"startxref\n%d" % (start + len(extra)), moved)
 
 
 def updated(dirty: bytes) -> bytes:
     """Save a spoiled file again, by appending a clean page code to it."""
-    number = int(re.findall(rb"/Contents (\d+) 0 R", dirty)[0])
+    with pikepdf.open(BytesIO(dirty)) as document:
+        number = document.pages[0].Contents.objgen[0]
     with pikepdf.open(BytesIO(CLEAN)) as document:
         code = zlib.compress(document.pages[0].Contents.read_bytes())
     new_object = b"%d 0 obj\n<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream\nendobj\n"
@@ -250,6 +271,9 @@ IN_BYTES: dict[str, Callable[[], bytes]] = {
             zlib.compress(SENTINEL.encode()).hex().encode(),
             b"/Filter [/ASCIIHexDecode /FlateDecode]",
         )
+    ),
+    "strings of one letter, some of them words of the notation": lambda: before_the_table(
+        stream(one_by_one(SENTINEL))
     ),
     "stream in UTF-16": lambda: before_the_table(stream(SENTINEL.encode("utf-16-be"))),
     "after the end of the file": lambda: CLEAN + b"% " + SENTINEL.encode(),
@@ -395,12 +419,12 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
         "stream of object 99 cannot be read",
     ),
     "stream without an end": (
-        lambda: before_the_table(b"99 0 obj\n<< >>\nstream\n"),
+        lambda: CLEAN + b"99 0 obj\n<< >>\nstream\n",
         "stream of object 99 has no end",
     ),
-    "predictor": (
+    "unknown predictor": (
         lambda: before_the_table(
-            stream(zlib.compress(b""), b"/Filter /FlateDecode /DecodeParms << /Predictor 12 >>")
+            stream(zlib.compress(b""), b"/Filter /FlateDecode /DecodeParms << /Predictor 7 >>")
         ),
         "stream of object 99 cannot be read",
     ),
@@ -447,6 +471,15 @@ def test_a_file_of_another_shape_is_refused_though_it_says_nothing(
     spoil: Callable[[bytes], bytes],
 ) -> None:
     assert find_leaks(spoil(CLEAN), (), RELEASED) == (Leak(Trace.SHAPE, Channel.STRUCTURE),)
+
+
+def test_titles_of_an_outline_that_stand_one_below_the_other_are_no_text() -> None:
+    lines = [ReleasedLine(f"{n}. Open.", begins=True, bookmark=f"{n}.") for n in range(1, 25)]
+    apart = [each for line in lines for each in (line, "")]
+    pages = pages_of(*apart, run(1))
+    released = [*[line.text for line in lines], *pages.own_words()]
+    table = " ".join(map(str, range(1, 25)))
+    assert find_leaks(draw(pages), [table], released) == ()
 
 
 def test_a_file_that_lacks_a_released_line_is_refused() -> None:
