@@ -139,9 +139,9 @@ def test_a_leak_is_refused_and_leaves_nothing(
 
     lines = policy._lines  # noqa: SLF001 -- the defect is planted behind the check's back
 
-    def careless(verdicts: list[Verdict]) -> list[object]:
+    def careless(verdicts: list[Verdict], **options: bool) -> list[object]:
         secret = next(each.text for each in verdicts if "second road" in each.text)
-        return [*lines(verdicts), ReleasedLine(secret.split("\n")[0])]
+        return [*lines(verdicts, **options), ReleasedLine(secret.split("\n")[0])]
 
     declass.write("tokyo.txt")
     monkeypatch.setattr(policy, "_lines", careless)
