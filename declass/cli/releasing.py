@@ -30,11 +30,11 @@ from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish, publish_signed
 from declass.redact.release import Decision
 from declass.redact.review import Review
-from declass.schedule.model import Schedule
 from declass.sources.read import Source
 
 if TYPE_CHECKING:
     from declass.redact.signing import Credentials
+    from declass.schedule.model import Schedule
     from declass.store.register import Register
 
 _WITHHELD = "withheld"

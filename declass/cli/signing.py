@@ -8,10 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from declass.cli.register import stamp
 from declass.errors import UnreadableError, UsageError
-from declass.redact.signing import Credentials, read_credentials, require_pyhanko
+
+if TYPE_CHECKING:
+    from declass.redact.signing import Credentials
 
 SETTING = "DECLASS_SIGN_PASSPHRASE"
 MAX_FILE = 2**20  # bytes: far above any certificate or passphrase
@@ -35,6 +38,8 @@ def open_credentials(name: str | None, passphrase_file: str | None) -> Credentia
                 remedy="give --sign with it, or leave it out",
             )
         return None
+    from declass.redact.signing import read_credentials, require_pyhanko
+
     require_pyhanko()
     data = _read(name)
     passphrase = _passphrase(name, passphrase_file)

@@ -13,18 +13,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from declass.cable.model import Cable
 from declass.errors import UsageError
 from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC
 from declass.redact.release import BETWEEN_GROUNDS
-from declass.schedule.model import Schedule
+
+if TYPE_CHECKING:
+    from declass.schedule.model import Schedule
 
 CLASSIFIED = "(b)(1)"
 ATOMIC_GROUND = "(b)(3) 42 U.S.C. 2162"
 
+_YEARS = 25  # until the automatic date, the end of the year (E.O. 13526 s3.3(a))
 _LONGEST_STATUTE = 60  # characters: a ground stands on a bar of 80
 # Not compiled here: most releases need none of them.
 _EXEMPTION = r"\(?b\)?\s?\(?(?P<number>[1-9])\)?(?:\s?\(?(?P<letter>[a-f])\)?)?(?=\s|\Z)"
@@ -95,9 +98,7 @@ def grounds_of(cable: Cable, on: dt.date | None, schedule: Schedule | None = Non
             f"a release on {on} would be older than the cable, of {cable.date}",
             remedy="give a later day with --on",
         )
-    from declass.schedule.case import year_end
-
-    if on < year_end(cable.date, 25):
+    if on < dt.date(cable.date.year + _YEARS, 12, 31):
         return by_reason
     from declass.schedule.decide import compute_schedule
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from declass.cable.model import Cable, Portion
 from declass.redact.choices import Address, Choices, Releasing, SubjectChoice, portions_text
@@ -14,7 +15,9 @@ from declass.redact.grounds import CLASSIFIED, grounds_of
 from declass.redact.release import Amount
 from declass.redact.selection import Selection, name_of, select
 from declass.redact.verdict import Verdict
-from declass.schedule.model import Schedule
+
+if TYPE_CHECKING:
+    from declass.schedule.model import Schedule
 
 
 def reviewer_notes(

@@ -17,7 +17,7 @@ Sources: 32 CFR 2001.21(b), (c) (portions), 2001.24(g) (compilations), 2001.24(h
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from declass.cable.model import Cable, Furniture, FurnitureKind, Portion, PortionKind
 from declass.errors import RefusedReleaseError
@@ -36,7 +36,9 @@ from declass.redact.release import (
     WithheldRun,
 )
 from declass.redact.verdict import Verdict, judge
-from declass.schedule.model import Schedule
+
+if TYPE_CHECKING:
+    from declass.schedule.model import Schedule
 
 MOST_BLANK_LINES = 2
 """Blank lines in a row that a release shows; a text may hold a million."""

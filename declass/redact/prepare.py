@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from declass.cable.model import Cable
 from declass.marking.level import Level
@@ -19,8 +20,10 @@ from declass.redact.policy import rule
 from declass.redact.release import Release
 from declass.redact.verdict import Verdict
 from declass.redact.verify import Leak, refuse
-from declass.schedule.model import Schedule
 from declass.templating import load_wording
+
+if TYPE_CHECKING:
+    from declass.schedule.model import Schedule
 
 
 @dataclass(frozen=True, slots=True)

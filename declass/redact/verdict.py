@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from declass.cable.model import (
     Cable,
@@ -32,8 +32,10 @@ from declass.redact.findings import (
 )
 from declass.redact.grounds import grounds_of
 from declass.redact.selection import select
-from declass.schedule.model import Schedule
 from declass.schedule.plain import is_plain_marking
+
+if TYPE_CHECKING:
+    from declass.schedule.model import Schedule
 
 _PAGE_KINDS = frozenset(
     (

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, TypeAlias
 
-from jinja2 import (  # noqa: TID253 -- this is its room, and is itself imported where it is used
+from jinja2 import (
     BaseLoader,
     Environment,
     StrictUndefined,
@@ -28,8 +28,8 @@ from jinja2 import (  # noqa: TID253 -- this is its room, and is itself imported
     UndefinedError,
     nodes,
 )
-from jinja2.runtime import LoopContext  # noqa: TID253 -- as above
-from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: TID253 -- as above
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from declass.errors import DeclassError
 from declass.templating.find import find_inside

@@ -194,10 +194,9 @@ def test_a_leak_is_refused_and_leaves_nothing(
 
     lines = policy._lines  # noqa: SLF001 -- the defect is planted behind the check's back
 
-    def careless(verdicts: list[Verdict], *, are_banners_old: bool) -> list[object]:
+    def careless(verdicts: list[Verdict], **options: bool) -> list[object]:
         secret = next(each.text for each in verdicts if "second road" in each.text)
-        shown = lines(verdicts, are_banners_old=are_banners_old)
-        return [*shown, ReleasedLine(secret.split("\n")[0])]
+        return [*lines(verdicts, **options), ReleasedLine(secret.split("\n")[0])]
 
     declass.write("tokyo.txt")
     monkeypatch.setattr(policy, "_lines", careless)

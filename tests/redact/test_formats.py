@@ -21,6 +21,7 @@ from declass.cable.parse import parse
 from declass.cli.redact_options import FORMATS as NAMES
 from declass.errors import RefusedReleaseError
 from declass.marking.level import Level
+from declass.redact import html_release, text_release
 from declass.redact.choices import Choices
 from declass.redact.cover import Texts
 from declass.redact.formats import FORMATS, PDF, Format, Presentation
@@ -114,11 +115,18 @@ def test_a_lower_level_never_shows_a_line_more(sample: Path, form: Format) -> No
 
 
 def shown_in(content: bytes, form: Format) -> set[str]:
-    """The lines that a reader of a file sees."""
+    """The lines that a reader of a file sees, lined through or not."""
     text = content.decode()
     if form.name == "json":
         return {line.get("text", "") for line in json.loads(text)["lines"]}
-    return set((unescape(re.sub("<[^>]*>", "", text)) if form.name == "html" else text).split("\n"))
+    if form.name == "html":
+        text = unescape(re.sub("<[^>]*>", "", text))
+        return {line.removeprefix(html_release.BEFORE_OLD) for line in text.split("\n")}
+    before, after = text_release.BEFORE_OLD, text_release.AFTER_OLD
+    return {
+        line.removeprefix(before).removesuffix(after) if line.startswith(before) else line
+        for line in text.split("\n")
+    }
 
 
 @each_format
