@@ -15,9 +15,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from declass.cable.parse import parse
 from declass.marking.level import Level
-from declass.redact.crosscheck import cross_check
-from declass.redact.policy import rule
+from declass.redact.crosscheck.search import cross_check
 from declass.redact.prepare import prepare
+from declass.redact.review.policy import rule
 from declass.redact.verify import find_leaks
 
 SAMPLE = Path(__file__).parents[1] / "sample_cables" / "two-section-secret.txt"

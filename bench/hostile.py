@@ -22,11 +22,11 @@ from declass.cable.reason import find_reasons
 from declass.errors import DeclassError
 from declass.lint.run import check
 from declass.marking.level import Level
-from declass.redact.choices import Choices
-from declass.redact.crosscheck import cross_check
-from declass.redact.layout import lay_out
+from declass.redact.crosscheck.search import cross_check
+from declass.redact.paper.layout import lay_out
 from declass.redact.release import Disposition, Release, ReleasedLine
-from declass.redact.verdict import judge
+from declass.redact.review.choices import Choices
+from declass.redact.review.verdict import judge
 from declass.schedule.instruction import read_instruction
 from declass.sources.undress import undress
 from declass.templating import load_wording

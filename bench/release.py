@@ -24,8 +24,8 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from release_peers import PEERS, floor, release, withheld
 
-from declass.redact.layout import Pages, lay_out
-from declass.redact.pdf import draw
+from declass.redact.paper.layout import Pages, lay_out
+from declass.redact.pdf.writer import draw
 from declass.redact.release import ReleasedLine
 from declass.redact.verify import find_leaks
 from declass.templating import load_wording
@@ -135,7 +135,7 @@ def _is_there(name: str, module: str) -> bool:
 
 MAKE_200_PAGES = """
 from release_peers import release
-from declass.redact.pdf import render
+from declass.redact.pdf.writer import render
 render(release(8970))
 status = dict(line.split(":", 1) for line in open("/proc/self/status"))
 print(int(status["VmHWM"].split()[0]) // 1024)

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from declass.redact.layout import MARGIN_ROWS, ROWS, Kind, Page, Pages, Row
+from declass.redact.paper.layout import MARGIN_ROWS, ROWS, Kind, Page, Pages, Row
 from declass.redact.release import Disposition, Release, ReleasedLine, WithheldRun
 
 LINE = "The harbor master of quay {number} said that trawlers pay {number} euros a day."

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from declass.lint.model import Finding
     from declass.lint.run import check
     from declass.marking.level import Level
-    from declass.redact.pdf import render
-    from declass.redact.policy import withhold
+    from declass.redact.pdf.writer import render
     from declass.redact.release import Release
+    from declass.redact.review.policy import withhold
     from declass.schedule.decide import compute_schedule
     from declass.schedule.model import Schedule
 
@@ -57,8 +57,8 @@ _HOMES = {
     "check": "declass.lint.run",
     "compute_schedule": "declass.schedule.decide",
     "parse": "declass.cable.parse",
-    "render": "declass.redact.pdf",
-    "withhold": "declass.redact.policy",
+    "render": "declass.redact.pdf.writer",
+    "withhold": "declass.redact.review.policy",
 }
 
 

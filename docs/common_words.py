@@ -14,7 +14,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-TARGET = Path(__file__).parents[1] / "declass" / "redact" / "common_words.txt"
+TARGET = Path(__file__).parents[1] / "declass" / "redact" / "crosscheck" / "common_words.txt"
 LISTS = ("english-words", "american-words", "british-words", "british_z-words")
 RAREST = 40  # of the sizes of SCOWL, 10 to 95; its authors call 35 small and 50 medium
 WORD = re.compile(r"[a-z]{2,}")

@@ -17,13 +17,15 @@ from pathlib import Path
 from fontTools import subset  # type: ignore[import-not-found,unused-ignore]
 from fontTools.ttLib import TTFont  # type: ignore[import-not-found,unused-ignore]
 
-TARGET = Path(__file__).parents[1] / "declass" / "redact" / "fonts" / "declass-mono.ttf.zlib"
+TARGET = (
+    Path(__file__).parents[1] / "declass" / "redact" / "pdf" / "fonts" / "declass-mono.ttf.zlib"
+)
 NAME = "DeclassMono"
 LETTERS = bytes([*range(0x20, 0x7F), *range(0x80, 0x100)]).decode("cp1252", errors="ignore")
 
 
 def main(source: str) -> int:
-    """Write declass/redact/fonts/declass-mono.ttf.zlib."""
+    """Write declass/redact/pdf/fonts/declass-mono.ttf.zlib."""
     font = TTFont(source, recalcTimestamp=False)
     options = subset.Options(
         hinting=False, layout_features=[], name_IDs=[0, 1, 2, 4, 6, 13, 14], notdef_outline=True

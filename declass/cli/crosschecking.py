@@ -16,8 +16,8 @@ from declass.errors import RefusedReleaseError, UsageError
 
 if TYPE_CHECKING:
     from declass.cable.model import Cable
-    from declass.redact.passages import CrossLeak, Place
-    from declass.redact.verdict import Verdict
+    from declass.redact.crosscheck.passages import CrossLeak, Place
+    from declass.redact.review.verdict import Verdict
 
 MOST_ROWS = 40
 MOST_PLACES = 6  # in a cell
@@ -60,7 +60,7 @@ class CrossChecker:
         """
         if not self.is_on or (self.screen.is_quiet and not self.is_strict):
             return
-        from declass.redact.crosscheck import cross_check
+        from declass.redact.crosscheck.search import cross_check
 
         found = cross_check(cable, verdicts)
         if not found:

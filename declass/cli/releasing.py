@@ -23,17 +23,17 @@ from declass.cli.reviewing import save_review
 from declass.cli.stamping import recorded
 from declass.errors import OutputError, StoreError, UsageError
 from declass.marking.level import Level
-from declass.redact.choices import Choices
 from declass.redact.formats import PDF, Format, Presentation
-from declass.redact.notes import overrides, recorded_choices
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish, publish_signed
 from declass.redact.release import Decision
-from declass.redact.review import Review
+from declass.redact.review.choices import Choices
+from declass.redact.review.notes import overrides, recorded_choices
+from declass.redact.review.review import Review
 from declass.sources.read import Source
 
 if TYPE_CHECKING:
-    from declass.redact.signing import Credentials
+    from declass.redact.signing.sign import Credentials
     from declass.schedule.model import Schedule
     from declass.store.register import Register
 
@@ -184,7 +184,7 @@ class Releaser:
         prepared.check(prepared.content, place)
         if self.credentials is None:
             return prepared.content
-        from declass.redact.signing import sign
+        from declass.redact.signing.sign import sign
 
         return sign(prepared.content, self.credentials, now=stamp()["now"], place=place)
 

@@ -12,17 +12,17 @@ from typing import NamedTuple, TypeVar
 from declass.cli.options import read_choice, read_day, read_level, read_words
 from declass.cli.redact_options import AMOUNTS, COMPILATION_CHOICES, SUBJECT_CHOICES
 from declass.errors import UnreadableError, UsageError
-from declass.redact.choices import (
+from declass.redact.release import Amount
+from declass.redact.review.choices import (
     Releasing,
     SubjectChoice,
     Withholding,
     read_passage,
     read_portions,
 )
-from declass.redact.dissemination import read_caveat, read_country
-from declass.redact.grounds import read_ground
-from declass.redact.release import Amount
-from declass.redact.review import Review
+from declass.redact.review.dissemination import read_caveat, read_country
+from declass.redact.review.grounds import read_ground
+from declass.redact.review.review import Review
 
 Value = TypeVar("Value")
 
@@ -65,7 +65,7 @@ def save_review(
     Raises:
         OutputError: it exists, or cannot be written.
     """
-    from declass.redact.review_file import write_review
+    from declass.redact.review.file import write_review
     from declass.whole_file import put_in_place
 
     about = replace(review, cable=mrn, sha256=sha256)
@@ -160,7 +160,7 @@ def _read_releasing(given: Given) -> tuple[Releasing, ...]:
 
 
 def _read_file(path: Path) -> Review:
-    from declass.redact.review_file import LARGEST, parse_review
+    from declass.redact.review.file import LARGEST, parse_review
 
     try:
         with path.open("rb") as stream:

@@ -18,8 +18,8 @@ from declass.errors import DeclassError, UnreadableError
 from declass.marking.banner import banner_text
 from declass.marking.level import Level
 from declass.marking.vocabulary import ATOMIC
-from declass.redact.choices import Choices
-from declass.redact.policy import withhold
+from declass.redact.review.choices import Choices
+from declass.redact.review.policy import withhold
 from declass.schedule.decide import compute_schedule
 from declass.schedule.model import Schedule
 from declass.schedule.plain import is_plain_marking

@@ -14,7 +14,7 @@ from declass.cli.register import stamp
 from declass.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
-    from declass.redact.signing import Credentials
+    from declass.redact.signing.sign import Credentials
 
 SETTING = "DECLASS_SIGN_PASSPHRASE"
 MAX_FILE = 2**20  # bytes: far above any certificate or passphrase
@@ -38,7 +38,7 @@ def open_credentials(name: str | None, passphrase_file: str | None) -> Credentia
                 remedy="give --sign with it, or leave it out",
             )
         return None
-    from declass.redact.signing import read_credentials, require_pyhanko
+    from declass.redact.signing.sign import read_credentials, require_pyhanko
 
     require_pyhanko()
     data = _read(name)

@@ -6,7 +6,7 @@ from declass.cli.clock import today
 from declass.cli.options import read_choice, read_day
 from declass.cli.stamp_options import DOWNGRADED
 from declass.errors import UsageError
-from declass.redact.paper import clean
+from declass.redact.paper.rows import clean
 from declass.redact.stamp import Stamp
 
 LONGEST_NUMBER = 40  # characters of what stands in the head of every page

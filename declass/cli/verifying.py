@@ -102,8 +102,8 @@ def _sentence(finding: Finding) -> str:
 def _words(path: Path, ceiling: Level) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines of a cable that a release withholds, and those that it may show."""
     from declass.cable.parse import parse
-    from declass.redact.choices import Choices
     from declass.redact.prepare import prepare
+    from declass.redact.review.choices import Choices
     from declass.sources.read import read_file
 
     cable = parse(read_file(path).text)

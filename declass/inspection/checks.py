@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from declass.inspection.file import Entry, PdfFile, dictionaries, is_name, strings
 from declass.inspection.kinds import Box, Finding, Kind
-from declass.redact.metadata import UNNUMBERED
-from declass.redact.syntax import Name, Ref, Value, text_of
+from declass.redact.evidence.syntax import Name, Ref, Value, text_of
+from declass.redact.paper.metadata import UNNUMBERED
 
 LONGEST_NAME = 20  # characters of a kind of annotation or action
 MAX_BOOKMARKS = 10_000  # an outline can be a circle

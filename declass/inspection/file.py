@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise
 
 from declass.errors import UnreadableError
-from declass.redact import filters
-from declass.redact.evidence_raw import searched
-from declass.redact.filters import Decoded
-from declass.redact.syntax import Name, Ref, Value, read_value
+from declass.redact.evidence import filters
+from declass.redact.evidence.filters import Decoded
+from declass.redact.evidence.raw import searched
+from declass.redact.evidence.syntax import Name, Ref, Value, read_value
 
 MAX_FILE = 512 * 2**20  # bytes: a release has thousands of pages in a tenth of it
 MAX_INFLATED = 64 * 2**20  # bytes of one stream: a page that nobody could draw

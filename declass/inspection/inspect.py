@@ -17,8 +17,9 @@ from declass.errors import RefusedReleaseError, UnreadableError
 from declass.inspection.checks import Subject, run_checks
 from declass.inspection.file import MAX_PAGES, PdfFile, read_file
 from declass.inspection.kinds import Finding, Kind
-from declass.redact import evidence_pdfium, evidence_raw, font
-from declass.redact.evidence import Channel, Evidence
+from declass.redact.evidence import pdfium, raw
+from declass.redact.evidence.model import Channel, Evidence
+from declass.redact.pdf import font
 from declass.redact.verify import find_words
 
 if TYPE_CHECKING:
@@ -70,24 +71,24 @@ def each_page(pdf: bytes, do: Callable[[View], Result]) -> list[Result]:
     """
     from declass.inspection.sight import View
 
-    with evidence_pdfium.ENGINE:
-        pdfium = evidence_pdfium.library()
-        document = pdfium.FPDF_LoadMemDocument64(pdf, len(pdf), None)
-        count = pdfium.FPDF_GetPageCount(document) if document else 0
+    with pdfium.ENGINE:
+        library = pdfium.library()
+        document = library.FPDF_LoadMemDocument64(pdf, len(pdf), None)
+        count = library.FPDF_GetPageCount(document) if document else 0
         if not 0 < count <= MAX_PAGES:
             raise UnreadableError("it is damaged, or has no pages or too many", remedy=_REMEDY)
         results = []
         try:
             for index in range(count):
-                page = pdfium.FPDF_LoadPage(document, index)
+                page = library.FPDF_LoadPage(document, index)
                 if not page:
                     raise UnreadableError(f"page {index + 1} cannot be opened", remedy=_REMEDY)
                 try:
-                    results.append(do(View(pdfium, page, index + 1)))
+                    results.append(do(View(library, page, index + 1)))
                 finally:
-                    pdfium.FPDF_ClosePage(page)
+                    library.FPDF_ClosePage(page)
         finally:
-            pdfium.FPDF_CloseDocument(document)
+            library.FPDF_CloseDocument(document)
     return results
 
 
@@ -108,7 +109,7 @@ def _against(file: PdfFile, withheld: Sequence[str], released: Sequence[str]) ->
 def _evidence(file: PdfFile) -> Iterator[Evidence]:
     """Everything that the file says, read by the engine and byte by byte."""
     try:
-        yield from evidence_pdfium.read(file.raw)
+        yield from pdfium.read(file.raw)
     except RefusedReleaseError as trouble:
         raise UnreadableError(trouble.problem, remedy=_REMEDY) from trouble
     outside, end = [], 0
@@ -117,9 +118,9 @@ def _evidence(file: PdfFile) -> Iterator[Evidence]:
             continue
         content = file.content(entry)
         if content is not None and not font.is_known(entry.data):
-            yield evidence_raw.evidence(Channel.STREAM, entry.number, content)
+            yield raw.evidence(Channel.STREAM, entry.number, content)
         start = file.raw.find(entry.data, end) if entry.data else end
         outside.append(file.raw[end:start])
         end = start + len(entry.data)
     outside.append(file.raw[end:])
-    yield evidence_raw.evidence(Channel.STRUCTURE, None, b"\n".join(outside))
+    yield raw.evidence(Channel.STRUCTURE, None, b"\n".join(outside))

@@ -13,9 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from declass.redact import verify
-from declass.redact.cover import Texts
 from declass.redact.drawn import Drawn
-from declass.redact.layout import lay_out
+from declass.redact.paper.cover import Texts
+from declass.redact.paper.layout import lay_out
 from declass.redact.release import Release
 from declass.redact.stamp import UNSTAMPED, Stamp
 from declass.redact.verify import Leak
@@ -47,10 +47,10 @@ class Format:
 
 
 def _draw_pdf(release: Release, wording: Wording, texts: Texts) -> Drawn:
-    from declass.redact import pdf  # with reportlab, which no other format needs
+    from declass.redact.pdf import writer
 
     pages = lay_out(release, wording, texts)
-    return Drawn(pdf.draw(pages), pages.own_words(), pages.warnings)
+    return Drawn(writer.draw(pages), pages.own_words(), pages.warnings)
 
 
 def _find_leaks_in_pdf(
@@ -63,14 +63,14 @@ def _of(name: str) -> Format:
     """A format without pages; its two modules are loaded when they are asked for."""
 
     def draw(release: Release, wording: Wording, texts: Texts) -> Drawn:
-        module = import_module(f"declass.redact.{name}_release")
+        module = import_module(f"declass.redact.flow.{name}_release")
         drawn: Drawn = module.draw(release, wording, texts)
         return drawn
 
     def find_leaks(
         content: bytes, withheld: Sequence[str], released: Sequence[str], own_words: Sequence[str]
     ) -> tuple[Leak, ...]:
-        search = import_module(f"declass.redact.{name}_check").find_leaks
+        search = import_module(f"declass.redact.flow.{name}_check").find_leaks
         leaks: tuple[Leak, ...] = search(content, withheld, released, own_words)
         return leaks
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from declass.cable.model import Cable
 from declass.marking.level import Level
-from declass.redact import cover
-from declass.redact.choices import Choices
 from declass.redact.formats import Presentation
-from declass.redact.policy import rule
+from declass.redact.paper import cover
 from declass.redact.release import Release
-from declass.redact.verdict import Verdict
+from declass.redact.review.choices import Choices
+from declass.redact.review.policy import rule
+from declass.redact.review.verdict import Verdict
 from declass.redact.verify import Leak, refuse
 from declass.templating import load_wording
 

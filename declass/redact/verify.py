@@ -30,13 +30,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from declass.errors import RefusedReleaseError
-from declass.redact import evidence_pdfium, evidence_raw, shape
-from declass.redact.alternate import WITHHELD
-from declass.redact.evidence import Channel, Evidence
-from declass.redact.layout import printed
-from declass.redact.metadata import UNNUMBERED
-from declass.redact.shape import PageCode
-from declass.redact.shape_file import Fault
+from declass.redact.evidence import pdfium, raw
+from declass.redact.evidence.model import Channel, Evidence
+from declass.redact.paper.alternate import WITHHELD
+from declass.redact.paper.layout import printed
+from declass.redact.paper.metadata import UNNUMBERED
+from declass.redact.shape import form
+from declass.redact.shape.file import Fault
+from declass.redact.shape.form import PageCode
 
 SHORTEST_TOKEN = 2  # characters, in text
 SHORTEST_BARE_WORD = 3  # characters, in the syntax of the file
@@ -94,11 +95,11 @@ def find_leaks(pdf: bytes, withheld: Sequence[str], released: Sequence[str]) -> 
     rows = [row for line in released for row in printed(line)]
     known = _known(released, rows)
     secret = _Secret.of(withheld, known)
-    said = [_Said.of(piece) for piece in (*evidence_pdfium.read(pdf), *evidence_raw.read(pdf))]
+    said = [_Said.of(piece) for piece in (*pdfium.read(pdf), *raw.read(pdf))]
     _require(released, said)
     leaks = secret.leaks(said)
     try:
-        codes, titles = shape.read_contents(pdf)
+        codes, titles = form.read_contents(pdf)
     except Fault as fault:
         return (*leaks, Leak(Trace.SHAPE, Channel.STRUCTURE, fault.number))
     strangers = _strangers(codes, rows)
@@ -295,7 +296,7 @@ def _known(released: Sequence[str], rows: Sequence[str]) -> list[list[str]]:
         known.append(as_printed)
     for row in rows:
         if not row.isascii():
-            _, *others = evidence_raw.readings(row.encode("cp1252"))
+            _, *others = raw.readings(row.encode("cp1252"))
             known += map(_tokens, others)
     return known
 

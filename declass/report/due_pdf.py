@@ -14,7 +14,7 @@ from pathlib import Path
 
 from declass.marking.banner import banner_text
 from declass.marking.level import Level
-from declass.redact.layout import REPLACEMENT
+from declass.redact.paper.layout import REPLACEMENT
 from declass.report.chart import HEIGHT, LEVELS, Chart, draw
 from declass.report.due import DueList, DueRow
 from declass.report.paper import Column, Paper

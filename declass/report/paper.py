@@ -21,7 +21,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from declass.redact.layout import REPLACEMENT, clean
+from declass.redact.paper.layout import REPLACEMENT, clean
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing

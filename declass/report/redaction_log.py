@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from declass.cable.model import Cable, FurnitureKind, PortionKind
 from declass.cable.parse import parse
-from declass.redact.justification import justify
+from declass.redact.paper.justification import justify
 from declass.store.records import has_number
 from declass.store.register import Register
 from declass.store.release_log import LoggedRelease, WithheldFacts

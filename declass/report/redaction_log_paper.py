@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from declass.marking.banner import banner_text
 from declass.marking.level import Level
-from declass.redact.layout import REPLACEMENT
+from declass.redact.paper.layout import REPLACEMENT
 from declass.report.paper import Column, Paper
 from declass.report.redaction_log import LogRow
 

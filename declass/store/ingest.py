@@ -10,8 +10,8 @@ from sqlmodel import col
 
 from declass.cable.model import Cable
 from declass.errors import StoreError
-from declass.redact.choices import portions_text
 from declass.redact.release import Release
+from declass.redact.review.choices import portions_text
 from declass.schedule.model import Schedule
 from declass.store import audit, mapping, standing
 from declass.store.records import Action, Failure, Outcome, Provenance, PublishedPdf, Stamp

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from declass.cable.model import LevelSource, PortionKind
 from declass.marking.level import Level
-from declass.redact.choices import Releasing
 from declass.redact.release import Disposition
+from declass.redact.review.choices import Releasing
 from declass.schedule.model import Basis, Schedule
 
 _DIGEST = 64  # digits of a sha256

@@ -15,8 +15,8 @@ from declass.cable.model import FurnitureKind
 from declass.cable.parse import parse
 from declass.cli.app import run
 from declass.marking.level import Level
-from declass.redact.choices import Choices
-from declass.redact.policy import withhold
+from declass.redact.review.choices import Choices
+from declass.redact.review.policy import withhold
 
 HOUSE = Path(__file__).parents[2]
 SAMPLES = sorted((HOUSE / "sample_cables").glob("*.txt"))

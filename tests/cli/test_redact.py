@@ -226,7 +226,7 @@ def test_standard_output_gets_the_pdf_and_nothing_else(declass: Program) -> None
 POLLUTED = """
 import os, sys
 from declass.cli import app
-from declass.redact import pdf
+from declass.redact.pdf import writer as pdf
 
 draw = pdf.draw
 def polluter(pages):

@@ -188,9 +188,9 @@ def test_a_leak_is_refused_and_leaves_nothing(
     form: str, declass: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A writer that says one line too much, whatever its format."""
-    from declass.redact import policy
     from declass.redact.release import ReleasedLine
-    from declass.redact.verdict import Verdict
+    from declass.redact.review import policy
+    from declass.redact.review.verdict import Verdict
 
     lines = policy._lines  # noqa: SLF001 -- the defect is planted behind the check's back
 

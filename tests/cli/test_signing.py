@@ -142,7 +142,7 @@ def test_who_cannot_sign_releases_nothing(
 def test_without_pyhanko_releases_are_made_and_signatures_refused(
     signing: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("declass.redact.signing.find_spec", {}.get)
+    monkeypatch.setattr("declass.redact.signing.sign.find_spec", {}.get)
     answer = signing("redact", "tokyo.txt", "--sign", "desk.p12")
     assert (answer.code, answer.out) == (2, "")
     assert 'install it: pip install "declass[sign]"' in answer.err
@@ -157,7 +157,7 @@ def test_what_leaks_is_not_signed(signing: Program, monkeypatch: pytest.MonkeyPa
         pytest.fail("it was signed")
 
     monkeypatch.setattr("declass.redact.prepare.refuse", refuse)
-    monkeypatch.setattr("declass.redact.signing.sign", sign)
+    monkeypatch.setattr("declass.redact.signing.sign.sign", sign)
     assert signing("redact", "tokyo.txt", "--sign", "desk.p12").code == 1
     assert not list(signing.place.glob("*.pdf"))
 

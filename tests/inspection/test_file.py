@@ -16,7 +16,7 @@ from declass.errors import UnreadableError
 from declass.inspection import file as reader
 from declass.inspection.file import read_file, strings
 from declass.inspection.inspect import inspect
-from declass.redact.syntax import Name, Ref, Value, read_value, text_of
+from declass.redact.evidence.syntax import Name, Ref, Value, read_value, text_of
 from tests.inspection import factories as made
 from tests.inspection.factories import drawn, edited, text
 from tests.redact.coders import lzw

@@ -20,8 +20,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 from declass import Level, parse
 from declass.inspection.inspect import inspect
 from declass.inspection.kinds import KINDS, Kind
-from declass.redact.choices import Choices
 from declass.redact.prepare import prepare
+from declass.redact.review.choices import Choices
 from declass.sources.read import read_file
 from tests.inspection import factories as made
 from tests.inspection.factories import OPEN, SECRET, drawn, edited, several

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
-from declass.redact.signing import Credentials, read_credentials
+from declass.redact.signing.sign import Credentials, read_credentials
 
 PASSPHRASE = "trawl net"  # noqa: S105 - of files that live as long as a test
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)  # pdfsig goes by the clock of the machine

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from declass.redact.cover import write
 from declass.redact.drawn import Drawn
 from declass.redact.formats import Format
-from declass.redact.layout import Pages, lay_out
-from declass.redact.pdf import draw
+from declass.redact.paper.cover import write
+from declass.redact.paper.layout import Pages, lay_out
+from declass.redact.pdf.writer import draw
 from declass.redact.release import Disposition, Part, Release, ReleasedLine, WithheldRun
 from declass.redact.stamp import Stamp
 from declass.templating import load_wording

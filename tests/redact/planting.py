@@ -27,10 +27,13 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from declass.cli import releasing
-from declass.redact import html_release, json_release, pdf, policy, prepare, text_release
+from declass.redact import prepare
 from declass.redact.drawn import Drawn
+from declass.redact.flow import html_release, json_release, text_release
 from declass.redact.formats import FORMATS, Format
+from declass.redact.pdf import writer
 from declass.redact.release import Release, WithheldRun
+from declass.redact.review import policy
 
 SETTING = "DECLASS_PLANTED_LEAK"
 
@@ -407,7 +410,7 @@ OF_THE_COMMAND = tuple(_COMMANDS)
 def planted(name: str) -> Iterator[None]:
     """Plant a leak for a while."""
     known: list[Secret] = []
-    rule, draw = policy.rule, pdf.draw
+    rule, draw = policy.rule, writer.draw
     others = {"txt": text_release, "html": html_release, "json": json_release}
 
     def leaking_rule(*arguments: Any, **options: Any) -> Any:
@@ -436,7 +439,7 @@ def planted(name: str) -> Iterator[None]:
                 bad = leaking(others[form], leaks[name])
                 stack.enter_context(mock.patch.object(others[form], "draw", bad))
         stack.enter_context(mock.patch.object(prepare, "rule", leaking_rule))
-        stack.enter_context(mock.patch.object(pdf, "draw", leaking_draw))
+        stack.enter_context(mock.patch.object(writer, "draw", leaking_draw))
         if name == COUNT:
             stack.enter_context(mock.patch.object(policy, "_count", _wrapped_count))
         for where, what in _COMMANDS.get(name, {}).items():

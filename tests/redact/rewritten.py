@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 
 from declass.cable.model import Cable, EOLine, Furniture, Portion, Span
-from declass.redact.verdict import Verdict
+from declass.redact.review.verdict import Verdict
 
 Words = Callable[[], str]
 """Gives the words of the next line, without a line end."""

@@ -14,9 +14,9 @@ from hashlib import sha256
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from declass.redact import shape
-from declass.redact.packing import pack
-from declass.redact.shape_file import Fault
+from declass.redact.pdf.packing import pack
+from declass.redact.shape import form
+from declass.redact.shape.file import Fault
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 REFERENCES = b"<</Type/XRef/Size %d/W[1 4 3]/Root %d 0 R/ID[(%b)(%b)]/Filter/FlateDecode/Length %d"
@@ -112,7 +112,7 @@ def _entries(places: Sequence[int], holder: int, inside: int) -> bytes:
 
 def is_refused(pdf: bytes) -> bool:
     try:
-        shape.read(pdf)
+        form.read(pdf)
     except Fault:
         return True
     return False

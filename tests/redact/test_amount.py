@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from declass.cable.parse import parse
 from declass.marking.level import Level
 from declass.redact.amount import merge
-from declass.redact.choices import Choices
-from declass.redact.layout import lay_out
-from declass.redact.pdf import draw
-from declass.redact.policy import withhold
+from declass.redact.paper.layout import lay_out
+from declass.redact.pdf.writer import draw
 from declass.redact.prepare import prepare
 from declass.redact.release import Amount, Part, Release, ReleasedLine, WithheldRun
+from declass.redact.review.choices import Choices
+from declass.redact.review.policy import withhold
 from declass.redact.verify import find_leaks
 from tests.cable.factories import cable_text
 from tests.redact.factories import WORDING

@@ -10,9 +10,9 @@ import pytest
 
 from declass.cable.parse import parse
 from declass.marking.level import Level
-from declass.redact.choices import Choices, SubjectChoice
-from declass.redact.policy import withhold
 from declass.redact.release import Release, ReleasedLine, WithheldRun
+from declass.redact.review.choices import Choices, SubjectChoice
+from declass.redact.review.policy import withhold
 from tests.cable.factories import cable_text
 
 FREELY = Choices(subject=SubjectChoice.RELEASE, accepts_compilation=True)

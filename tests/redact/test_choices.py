@@ -15,7 +15,10 @@ from declass.cable.model import Cable, Portion, PortionKind
 from declass.cable.parse import parse
 from declass.errors import NotACableError, UsageError
 from declass.marking.level import Level
-from declass.redact.choices import (
+from declass.redact.paper.layout import lay_out
+from declass.redact.prepare import prepare
+from declass.redact.release import Decision, Release, ReleasedLine, WithheldRun
+from declass.redact.review.choices import (
     Choices,
     Lines,
     Releasing,
@@ -24,12 +27,9 @@ from declass.redact.choices import (
     Words,
     read_portions,
 )
-from declass.redact.layout import lay_out
-from declass.redact.notes import overrides, recorded_choices
-from declass.redact.policy import rule, withhold
-from declass.redact.prepare import prepare
-from declass.redact.release import Decision, Release, ReleasedLine, WithheldRun
-from declass.redact.selection import name_of
+from declass.redact.review.notes import overrides, recorded_choices
+from declass.redact.review.policy import rule, withhold
+from declass.redact.review.selection import name_of
 from declass.redact.verify import find_leaks
 from declass.templating import load_wording
 from tests.cable import strategies

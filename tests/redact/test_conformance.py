@@ -17,10 +17,10 @@ import pytest
 
 from declass.cable.parse import parse
 from declass.marking.level import Level
-from declass.redact.choices import Choices
-from declass.redact.pdf import render
+from declass.redact.pdf.writer import render
 from declass.redact.prepare import prepare
 from declass.redact.release import Disposition
+from declass.redact.review.choices import Choices
 from declass.redact.stamp import Stamp
 from declass.sources.read import read_file
 from tests.redact.factories import CABLE, SAMPLE, pdf_of, release, run

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from declass.cable.parse import parse
 from declass.errors import DeclassError
 from declass.marking.level import Level
-from declass.redact import shape
-from declass.redact.choices import Choices
-from declass.redact.cover import Texts, write
 from declass.redact.formats import Presentation
-from declass.redact.layout import lay_out
-from declass.redact.paper import COLUMNS, MARGIN_ROWS, ROWS, Kind, Pages, Row
-from declass.redact.pdf import draw, render
+from declass.redact.paper.cover import Texts, write
+from declass.redact.paper.layout import lay_out
+from declass.redact.paper.rows import COLUMNS, MARGIN_ROWS, ROWS, Kind, Pages, Row
+from declass.redact.pdf.writer import draw, render
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.release import Amount, Disposition, Part, Release, ReleasedLine, WithheldRun
+from declass.redact.review.choices import Choices
+from declass.redact.shape import form
 from declass.redact.stamp import Stamp
 from declass.redact.verify import find_leaks
 from tests.cable.factories import cable_text
@@ -300,7 +300,7 @@ stamps = st.builds(
 @given(releases, stamps)
 def test_whatever_is_stated_the_file_has_the_shape_of_a_release(made: Release, stamp: Stamp) -> None:  # fmt: skip
     pages = lay_out(replace(made, stamp=stamp), WORDING)
-    shape.read(draw(pages))
+    form.read(draw(pages))
     for page in pages.pages:
         assert len([*page.head, *page.body, *page.foot]) <= ROWS - 2 * MARGIN_ROWS
         assert all(len(row.text) <= COLUMNS for row in page.body)

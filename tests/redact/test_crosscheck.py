@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 
 from declass.cable.parse import parse
 from declass.marking.level import Level
-from declass.redact.choices import Choices
-from declass.redact.crosscheck import cross_check
-from declass.redact.passages import MOST_PLACES, CrossLeak
-from declass.redact.policy import rule
-from declass.redact.rarity import is_rare
-from declass.redact.tokens import (
+from declass.redact.crosscheck.passages import MOST_PLACES, CrossLeak
+from declass.redact.crosscheck.rarity import is_rare
+from declass.redact.crosscheck.search import cross_check
+from declass.redact.crosscheck.tokens import (
     LONGEST,
     RUN,
     WORD,
@@ -24,6 +22,8 @@ from declass.redact.tokens import (
     tokens_of_each,
     words,
 )
+from declass.redact.review.choices import Choices
+from declass.redact.review.policy import rule
 from declass.sources.read import read_file
 
 SAMPLES = Path(__file__).parents[2] / "sample_cables"

@@ -12,10 +12,10 @@ from declass.cable.model import Span
 from declass.cable.parse import parse
 from declass.errors import UsageError
 from declass.marking.level import Level
-from declass.redact.choices import Choices, Lines, Withholding, Words, read_portions
-from declass.redact.cutting import Stretch, cut, find, lines_of, set_anew, spans_of
-from declass.redact.policy import withhold
 from declass.redact.release import Amount, Release, ReleasedLine, WithheldRun
+from declass.redact.review.choices import Choices, Lines, Withholding, Words, read_portions
+from declass.redact.review.cutting import Stretch, cut, find, lines_of, set_anew, spans_of
+from declass.redact.review.policy import withhold
 from tests.cable.factories import cable_text
 
 TEXT = "4. (C) The museum loan is a pretext,\nthe deputy said. The  Museum board\ndoes not know.\n"

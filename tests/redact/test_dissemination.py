@@ -10,7 +10,7 @@ from declass.errors import UsageError
 from declass.marking.level import Level
 from declass.marking.portion_mark import read_words
 from declass.marking.vocabulary import CAVEAT_WORDS
-from declass.redact.dissemination import carried, read_caveat, read_country, why_not_to
+from declass.redact.review.dissemination import carried, read_caveat, read_country, why_not_to
 
 
 def marked(inner: str) -> tuple[Level, tuple[str, ...]]:

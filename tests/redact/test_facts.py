@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 
-from declass.redact.facts import Fact, change, facts, stamp_warnings
+from declass.redact.paper.facts import Fact, change, facts, stamp_warnings
 from declass.redact.release import Amount, Disposition, Part, Release, ReleasedLine, WithheldRun
 from declass.redact.stamp import Stamp
 from declass.templating import load_justifications

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from declass.redact import filters
-from declass.redact.filters import MAX_FILTERS, TooLargeError, UndecodableError, decode
-from declass.redact.predictors import undo
-from declass.redact.syntax import Name, Ref, Value
+from declass.redact.evidence import filters
+from declass.redact.evidence.filters import MAX_FILTERS, TooLargeError, UndecodableError, decode
+from declass.redact.evidence.predictors import undo
+from declass.redact.evidence.syntax import Name, Ref, Value
 from tests.redact.coders import CODERS, lzw, png_rows, run_length
 
 LIMIT = 2**24

@@ -21,13 +21,13 @@ from declass.cable.parse import parse
 from declass.cli.redact_options import FORMATS as NAMES
 from declass.errors import RefusedReleaseError
 from declass.marking.level import Level
-from declass.redact import html_release, text_release
-from declass.redact.choices import Choices
-from declass.redact.cover import Texts
+from declass.redact.flow import html_release, text_release
 from declass.redact.formats import FORMATS, PDF, Format, Presentation
+from declass.redact.paper.cover import Texts
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish
 from declass.redact.release import Amount, Release, ReleasedLine
+from declass.redact.review.choices import Choices
 from declass.redact.stamp import Stamp
 from declass.redact.verify import Trace
 from declass.sources.folder import walk

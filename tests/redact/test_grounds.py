@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from declass.cable.parse import parse
 from declass.errors import UsageError
 from declass.marking.level import Level
-from declass.redact.choices import Choices
-from declass.redact.grounds import grounds_of, read_ground
-from declass.redact.policy import withhold
+from declass.redact.review.choices import Choices
+from declass.redact.review.grounds import grounds_of, read_ground
+from declass.redact.review.policy import withhold
 from declass.schedule.decide import compute_schedule
 from declass.schedule.recorded import Delay, DelayKind, Recorded
 from tests.cable.factories import cable_text

@@ -12,11 +12,11 @@ import lxml.html
 import pytest
 
 from declass.errors import RefusedReleaseError
-from declass.redact import html_frame
 from declass.redact.drawn import Drawn
+from declass.redact.flow import html_frame
+from declass.redact.flow.html_check import ATTRIBUTES, CHILDREN, find_leaks
+from declass.redact.flow.html_release import draw
 from declass.redact.formats import FORMATS
-from declass.redact.html_check import ATTRIBUTES, CHILDREN, find_leaks
-from declass.redact.html_release import draw
 from declass.redact.release import Amount, Disposition, Part, ReleasedLine, WithheldRun
 from declass.redact.verify import Trace, refuse
 from tests.redact.factories import COVERED, GROUND, STAMP, WORDING, drawn_as, release, run

@@ -16,12 +16,12 @@ from jsonschema import Draft202012Validator
 from declass.cable.parse import parse
 from declass.errors import RefusedReleaseError
 from declass.marking.level import Level
-from declass.redact.choices import Choices
+from declass.redact.flow.json_check import find_leaks, holds
+from declass.redact.flow.json_release import draw, write
 from declass.redact.formats import FORMATS, Presentation
-from declass.redact.json_check import find_leaks, holds
-from declass.redact.json_release import draw, write
 from declass.redact.prepare import prepare
 from declass.redact.release import Amount, Decision, Part, Release, ReleasedLine
+from declass.redact.review.choices import Choices
 from declass.redact.stamp import Stamp
 from declass.redact.verify import Trace, refuse
 from declass.sources.read import read_file
@@ -38,7 +38,9 @@ from tests.redact.factories import (
 
 HOUSE = Path(__file__).parents[2]
 SAMPLES = sorted((HOUSE / "sample_cables").glob("*.txt"))
-SCHEMA: dict[str, Any] = json.loads((files("declass.redact") / "release.schema.json").read_text())
+SCHEMA: dict[str, Any] = json.loads(
+    (files("declass.redact.flow") / "release.schema.json").read_text()
+)
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 SOURCE = ("FM EMBASSY LISBON", "1. (U) The harbor museum \u2014 \x1b[1m \u202e open.")

@@ -7,8 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from declass.errors import DeclassError
-from declass.redact.layout import COLUMNS, MARGIN_ROWS, REPLACEMENT, ROWS, Kind, Pages, Row, lay_out
-from declass.redact.pdf import draw
+from declass.redact.paper.layout import (
+    COLUMNS,
+    MARGIN_ROWS,
+    REPLACEMENT,
+    ROWS,
+    Kind,
+    Pages,
+    Row,
+    lay_out,
+)
+from declass.redact.pdf.writer import draw
 from declass.redact.release import Disposition, Release, ReleasedLine, WithheldRun
 from declass.templating import Form
 from tests.redact.factories import WORDING, pages_of, release, releases, run, texts

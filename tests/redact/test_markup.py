@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from declass.errors import DeclassError
-from declass.redact.markup import add_text
-from declass.redact.paper import COLUMNS, Kind, Row, Stack
+from declass.redact.paper.markup import add_text
+from declass.redact.paper.rows import COLUMNS, Kind, Row, Stack
 from declass.redact.release import Part
 
 NAME = "release/cover.txt.j2"

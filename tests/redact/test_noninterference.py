@@ -35,10 +35,10 @@ from declass.cli.app import run
 from declass.cli.inputs import Input
 from declass.errors import NotACableError
 from declass.marking.level import Level
-from declass.redact.choices import Choices, SubjectChoice
 from declass.redact.formats import FORMATS, PDF, Presentation
 from declass.redact.prepare import prepare
 from declass.redact.release import Amount
+from declass.redact.review.choices import Choices, SubjectChoice
 from declass.redact.stamp import UNSTAMPED, Stamp
 from declass.report import redaction_log
 from declass.sources.read import Source

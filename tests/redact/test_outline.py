@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from declass.redact.outline import LONGEST, is_shown, title
-from declass.redact.pdf import draw
+from declass.redact.pdf.titles import LONGEST, is_shown, title
+from declass.redact.pdf.writer import draw
 from declass.redact.release import ReleasedLine
 from tests.redact.factories import SAMPLE, pages_of, pdf_of, release, run
 from tests.redact.sealing import is_refused

@@ -17,10 +17,10 @@ import pypdfium2
 import pytest
 from hypothesis import given
 
-from declass.redact import font
-from declass.redact.layout import Kind, Pages, lay_out
-from declass.redact.pdf import draw, render
-from declass.redact.pdf_page import draw_page
+from declass.redact.paper.layout import Kind, Pages, lay_out
+from declass.redact.pdf import font
+from declass.redact.pdf.page import draw_page
+from declass.redact.pdf.writer import draw, render
 from declass.redact.release import Release, ReleasedLine
 from tests.redact.factories import CABLE, SAMPLE, WORDING, pdf_of, release, releases, run
 
@@ -217,14 +217,14 @@ def test_the_identity_of_the_file_is_a_hash_of_it() -> None:
 
 
 def test_reportlab_is_not_even_loaded() -> None:
-    program = "import sys, declass.redact.pdf; sys.exit('reportlab' in sys.modules)"
+    program = "import sys, declass.redact.pdf.writer; sys.exit('reportlab' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], cwd=HOUSE, check=False).returncode == 0
 
 
 PROGRAM = """
 import hashlib
-from declass.redact.layout import lay_out
-from declass.redact.pdf import draw, render
+from declass.redact.paper.layout import lay_out
+from declass.redact.pdf.writer import draw, render
 from tests.redact.factories import SAMPLE, WORDING
 print(hashlib.sha256(draw(lay_out(SAMPLE, WORDING))).hexdigest())
 """

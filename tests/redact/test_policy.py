@@ -10,9 +10,9 @@ from declass.cable.model import Cable, Portion
 from declass.cable.parse import parse
 from declass.errors import RefusedReleaseError
 from declass.marking.level import Level
-from declass.redact.choices import Choices, SubjectChoice
-from declass.redact.policy import rule, withhold
 from declass.redact.release import Decision, Disposition, Release, ReleasedLine, WithheldRun
+from declass.redact.review.choices import Choices, SubjectChoice
+from declass.redact.review.policy import rule, withhold
 from tests.cable import strategies
 from tests.cable.factories import cable_text
 from tests.redact.rewritten import with_other_words

@@ -13,8 +13,8 @@ import xray  # type: ignore[import-not-found,unused-ignore]
 from declass.cable.parse import parse
 from declass.inspection.inspect import inspect
 from declass.marking.level import Level
-from declass.redact.choices import Choices
 from declass.redact.prepare import prepare
+from declass.redact.review.choices import Choices
 from declass.sources.read import read_file
 
 SAMPLES = sorted((Path(__file__).parents[2] / "sample_cables").glob("*.txt"))

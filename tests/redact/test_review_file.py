@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from declass.errors import DeclassError, UnreadableError, UsageError
 from declass.marking.level import Level
-from declass.redact.choices import (
+from declass.redact.release import Amount
+from declass.redact.review.choices import (
     Choices,
     Lines,
     Releasing,
@@ -24,9 +25,8 @@ from declass.redact.choices import (
     read_portions,
     read_words,
 )
-from declass.redact.release import Amount
-from declass.redact.review import Review
-from declass.redact.review_file import LARGEST, SINGLE, TABLES, parse_review, write_review
+from declass.redact.review.file import LARGEST, SINGLE, TABLES, parse_review, write_review
+from declass.redact.review.review import Review
 
 PAGE = Path(__file__).parents[2] / "docs" / "review-file.md"
 TOML = re.compile(r"^```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -16,9 +16,9 @@ import xray  # type: ignore[import-not-found,unused-ignore]
 from declass.cable.model import Cable, Portion, PortionKind
 from declass.cable.parse import parse
 from declass.marking.level import Level
-from declass.redact.choices import Choices
 from declass.redact.prepare import Prepared, prepare
 from declass.redact.release import WithheldRun
+from declass.redact.review.choices import Choices
 from declass.redact.verify import find_leaks
 from declass.sources.read import read_file
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from declass.cable.parse import parse
 from declass.errors import UsageError
-from declass.redact.choices import (
+from declass.redact.review.choices import (
     Address,
     Choices,
     Lines,
@@ -21,7 +21,7 @@ from declass.redact.choices import (
     read_portions,
     read_words,
 )
-from declass.redact.selection import name_of, select
+from declass.redact.review.selection import name_of, select
 from tests.cable.factories import cable_text
 
 BODY = """\

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from declass.redact import shape
-from declass.redact.layout import lay_out
-from declass.redact.packing import pack
-from declass.redact.pdf import draw
+from declass.redact.paper.layout import lay_out
+from declass.redact.pdf.packing import pack
+from declass.redact.pdf.writer import draw
 from declass.redact.release import Part, Release, ReleasedLine
-from declass.redact.shape_file import Fault
+from declass.redact.shape import form
+from declass.redact.shape.file import Fault
 from tests.redact.factories import SAMPLE, WORDING, pages_of, pdf_of, releases, run
 from tests.redact.sealing import Parts, Seal, apart, is_refused, sealed, stream
 
@@ -75,7 +75,7 @@ def test_a_release_has_the_shape_of_a_release() -> None:
     assert sealed(Parts(STREAMS, INSIDE)) == CLEAN
     assert with_stream(CODE_PLACE + 1, stream(pack(INFLATED))) == CLEAN
     rows = (*PAGES.pages[0].head, *PAGES.pages[0].body, *PAGES.pages[0].foot)
-    (code,) = shape.read(CLEAN)
+    (code,) = form.read(CLEAN)
     assert code == (CODE_PLACE + 1, tuple(row.text for row in rows if row.text))
 
 
@@ -86,7 +86,7 @@ def test_every_release_has_the_shape_of_a_release(made: Release) -> None:
         tuple(row.text for row in (*page.head, *page.body, *page.foot) if row.text)
         for page in pages.pages
     ]
-    assert [code.texts for code in shape.read(draw(pages))] == shown
+    assert [code.texts for code in form.read(draw(pages))] == shown
 
 
 SPOILED: dict[str, Callable[[], bytes]] = {
@@ -239,13 +239,13 @@ def test_no_byte_of_an_object_is_free(which: int, data: st.DataObject) -> None:
 
 
 def test_every_page_is_read() -> None:
-    codes = shape.read(draw(lay_out(SAMPLE, WORDING)))
+    codes = form.read(draw(lay_out(SAMPLE, WORDING)))
     assert len(codes) == len(lay_out(SAMPLE, WORDING).pages) > 1
 
 
 def test_a_fault_says_in_which_object_it_is_and_not_what() -> None:
     streams, inside = apart(pdf_of("nothing"))
     with pytest.raises(Fault) as caught:
-        shape.read(sealed(Parts(streams, [*inside, b"(PILOTS)"])))
+        form.read(sealed(Parts(streams, [*inside, b"(PILOTS)"])))
     assert caught.value.number == len(streams) + 2 + len(inside)
     assert "PILOTS" not in str(caught.value)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from declass.redact.packing import pack, unpack
-from declass.redact.pdf import draw
+from declass.redact.pdf.packing import pack, unpack
+from declass.redact.pdf.writer import draw
 from declass.redact.release import ReleasedLine
 from tests.redact.factories import pages_of, run
 from tests.redact.sealing import (

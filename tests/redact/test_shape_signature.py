@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from declass.redact import shape_signature
-from declass.redact.shape_file import Fault
-from declass.redact.signature_update import extend
+from declass.redact.shape import signature as shape_signature
+from declass.redact.shape.file import Fault
+from declass.redact.signing.update import extend
 from tests.redact.certificates import NOW
 from tests.redact.factories import pdf_of, run
 

@@ -29,9 +29,11 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from declass.errors import RefusedReleaseError, UnreadableError, UsageError
-from declass.redact import evidence_pdfium, shape_signature, signature_update
-from declass.redact.pdf import render
-from declass.redact.signing import read_credentials, require_pyhanko, require_signed, sign
+from declass.redact.evidence import pdfium
+from declass.redact.pdf.writer import render
+from declass.redact.shape import signature as shape_signature
+from declass.redact.signing import update as signature_update
+from declass.redact.signing.sign import read_credentials, require_pyhanko, require_signed, sign
 from declass.redact.verify import find_leaks, find_words
 from tests.redact.certificates import (
     DAY,
@@ -163,7 +165,7 @@ def test_the_objects_of_the_update_are_those_that_a_signature_needs() -> None:
 
 def test_no_withheld_word_is_in_what_is_read_of_it() -> None:
     """The words of the notation itself, such as Contact and Release, are words of no cable."""
-    pieces = evidence_pdfium.read(SIGNED)
+    pieces = pdfium.read(SIGNED)
     assert find_words(pieces, ("The pilots of the trawlers will strike.",), RELEASED) == ()
 
 
@@ -242,7 +244,7 @@ def test_a_file_without_passphrase_is_opened_with_an_empty_one() -> None:
 
 
 def test_without_pyhanko_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("declass.redact.signing.find_spec", {}.get)
+    monkeypatch.setattr("declass.redact.signing.sign.find_spec", {}.get)
     with pytest.raises(UsageError, match=r'install it: pip install "declass\[sign\]"'):
         require_pyhanko()
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from declass.cli.app import run as run_program
-from declass.redact.facts import facts
+from declass.redact.paper.facts import facts
 from declass.redact.stamp import Stamp
 from declass.templating import load_justifications
 from declass.templating.text import FILTERS, MAX_OUTPUT, MAX_SOURCE, MAX_STEPS

@@ -7,11 +7,11 @@ import pytest
 
 from declass.errors import DeclassError, RefusedReleaseError
 from declass.redact.drawn import Drawn
+from declass.redact.flow.text_check import find_leaks
+from declass.redact.flow.text_release import draw
 from declass.redact.formats import FORMATS
 from declass.redact.release import Amount, Disposition, Part, ReleasedLine, WithheldRun
 from declass.redact.stamp import Stamp
-from declass.redact.text_check import find_leaks
-from declass.redact.text_release import draw
 from declass.redact.verify import Trace, refuse
 from tests.redact.factories import COVERED, GROUND, STAMP, WORDING, drawn_as, release, run
 

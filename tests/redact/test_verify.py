@@ -13,9 +13,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from declass.errors import RefusedReleaseError
-from declass.redact.evidence import Channel
-from declass.redact.layout import lay_out
-from declass.redact.pdf import draw
+from declass.redact.evidence.model import Channel
+from declass.redact.paper.layout import lay_out
+from declass.redact.pdf.writer import draw
 from declass.redact.release import Release, ReleasedLine
 from declass.redact.verify import Leak, Trace, find_leaks, refuse_leaks
 from tests.redact.factories import WORDING, pages_of, releases, run

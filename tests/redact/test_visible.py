@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from declass.redact.visible import BLOCK, count_written_out, visible
+from declass.redact.flow.visible import BLOCK, count_written_out, visible
 
 SHOWN = {
     "plain": ("1. (U) The quay <is> & stays open.", "1. (U) The quay <is> & stays open."),

@@ -9,8 +9,8 @@ import pikepdf
 import xray
 from hypothesis import given, settings
 
-from declass.redact.layout import lay_out
-from declass.redact.pdf import draw
+from declass.redact.paper.layout import lay_out
+from declass.redact.pdf.writer import draw
 from declass.redact.release import Release
 from tests.redact.factories import SAMPLE, WORDING, pdf_of, releases, run
 

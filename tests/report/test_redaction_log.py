@@ -11,8 +11,8 @@ import pytest
 from declass.cable.parse import parse
 from declass.errors import StoreError
 from declass.marking.level import Level
-from declass.redact.justification import codes_of, justify
-from declass.redact.policy import withhold
+from declass.redact.paper.justification import codes_of, justify
+from declass.redact.review.policy import withhold
 from declass.report.redaction_log import LogRow, redaction_log
 from declass.report.redaction_log_paper import render
 from declass.schedule.decide import compute_schedule
