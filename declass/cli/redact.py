@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -78,10 +79,14 @@ def redact(
       declass redact cable.txt --sign desk.p12      with a signature of the desk
       cat cable.txt | declass redact - -o - >a.pdf  in a pipe
     """  # noqa: D301 -- typer's sign for lines that are to stay as they are
-    if output is not None:
-        _require_one_input(cables, "--output names one file")
-    if document is not None:
-        _require_one_input(cables, "--document names one document")
+    _require_one_input(
+        cables,
+        {
+            "--output names one file": output is not None,
+            "--document names one document": document is not None,
+            "--save-review writes of one cable": save_review is not None,
+        },
+    )
     refuse_one_file({"--output": output, "--save-review": save_review})
     form = redact_options.read_format(format, output, has_cover=cover)
     if sign is not None and form != "pdf":
@@ -114,10 +119,7 @@ def redact(
             reason=reason,
         )
         chosen = read_review(given, review)
-        if chosen.is_about_one_cable:
-            _require_one_input(cables, "the choices are about one cable")
-        if save_review is not None:
-            _require_one_input(cables, "--save-review writes of one cable")
+        _require_one_input(cables, {"the choices are about one cable": chosen.is_about_one_cable})
         remarks = Screen(sys.stderr, quiet, verbose)
         checker = CrossChecker(
             is_on=cross_check, is_strict=strict, shows_words=cross_words, screen=remarks
@@ -148,9 +150,15 @@ def redact(
             raise typer.Exit(report_failures(outcomes(list_inputs(cables), releaser.release)))
 
 
-def _require_one_input(cables: list[str], claim: str) -> None:
-    """Refuse what is for one cable where there may be several."""
-    if len(cables) > 1 or Path(cables[0]).is_dir():
+def _require_one_input(cables: list[str], claims: Mapping[str, bool]) -> None:
+    """Refuse what is for one cable where there may be several.
+
+    Args:
+        cables: what was named to be released.
+        claims: in the words of a message, what is for one cable, and whether it was asked for.
+    """
+    claim = next((claim for claim, is_made in claims.items() if is_made), None)
+    if claim and (len(cables) > 1 or Path(cables[0]).is_dir()):
         raise UsageError(
             f"{claim}, and there may be several releases",
             remedy="leave it out, or give one cable",
