@@ -131,7 +131,11 @@ def test_a_changed_byte_of_the_released_part_makes_the_signature_invalid(
 ) -> None:
     spoiled = bytearray(SIGNED)
     spoiled[place] ^= change
-    assert not is_valid(bytes(spoiled))
+    try:
+        found_valid = is_valid(bytes(spoiled))
+    except Exception:  # noqa: BLE001 -- pyHanko may fail in any way to open what is damaged
+        found_valid = False
+    assert not found_valid
 
 
 def test_a_later_change_makes_the_signature_invalid() -> None:
