@@ -163,13 +163,15 @@ def _release(
 
 
 def _source_lines(verdicts: list[Verdict], *, are_released: bool) -> tuple[str, ...]:
-    """The lines of one side; of what is withheld without the number and mark, which are shown."""
+    """The lines of one side; of what is withheld without the number and mark, which are shown.
+
+    What stands behind a passage has the lines that it is set in anew.
+    """
     lines: list[str] = []
     for verdict in verdicts:
-        if verdict.is_released is not are_released:
-            continue
-        label = 0 if are_released else verdict.label_length
-        lines += verdict.text[label:].splitlines()
+        if verdict.is_released is are_released:
+            text = verdict.text if are_released else verdict.text[verdict.label_length :]
+            lines += (set_anew(text) if verdict.is_behind else text).splitlines()
     return tuple([line for line in lines if line.strip()])
 
 
