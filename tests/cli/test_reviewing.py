@@ -234,6 +234,8 @@ def test_a_delay_in_the_register_counts(declass: Program) -> None:
         (("--review", "c.toml"), "c.toml: levle: unknown key"),
         (("--save-review", "a.txt", "-f"), "the review file is the cable itself"),
         (("--save-review", "a.pdf", "-o", "a.pdf"), "name the same file"),
+        (("--save-review", "a.redacted.pdf"), "the review file is the release itself"),
+        (("--save-review", "a.redacted.pdf", "-f"), "the review file is the release itself"),
         (("--save-review", "-"), "--save-review does not write to standard output"),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),

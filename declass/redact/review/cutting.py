@@ -172,7 +172,7 @@ def _is_inside(text: str, place: int) -> bool:
 
 
 def _is_of_word(sign: str) -> bool:
-    """True for letters and digits, and for what no reader sees apart from them: accents, joiners."""
+    """True for letters and digits, and for accents and joiners, which go with them."""
     return sign.isalnum() or unicodedata.category(sign) in _UNSEEN
 
 
