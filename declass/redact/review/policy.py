@@ -155,6 +155,7 @@ def _release(
         lines=tuple(tell(merge(lines) if choices.merges else lines, choices.amount)),
         decisions=tuple([tell_decision(each, choices.amount) for each in decisions]),
         amount=choices.amount,
+        is_merged=choices.merges,
         warnings=(
             *_warnings(cable, compilation),
             *reviewer_notes(cable, choices, verdicts, schedule),
