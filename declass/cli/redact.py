@@ -82,7 +82,9 @@ def redact(
         _require_one_input(cables, "--output names one file")
     if document is not None:
         _require_one_input(cables, "--document names one document")
-    refuse_one_file({"--output": output, "--save-review": save_review})
+    register = None if no_record else find_register(db)
+    named = {"--output": output, "--save-review": save_review}
+    refuse_one_file({"the register": register and str(register), **named})
     form = redact_options.read_format(format, output, has_cover=cover)
     if sign is not None and form != "pdf":
         raise UsageError(
@@ -138,7 +140,7 @@ def redact(
             output=output,
             stream=stream,
             overwrite=force,
-            register=None if no_record else find_register(db),
+            register=register,
             screen=Screen(sys.stdout, quiet, verbose),
             remarks=remarks,
             cross=checker,

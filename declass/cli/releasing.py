@@ -31,6 +31,7 @@ from declass.redact.review.choices import Choices
 from declass.redact.review.notes import overrides, recorded_choices
 from declass.redact.review.review import Review
 from declass.sources.read import Source
+from declass.whole_file import require_room
 
 if TYPE_CHECKING:
     from declass.redact.signing.sign import Credentials
@@ -160,12 +161,7 @@ class Releaser:
                 place=str(self.saved),
                 remedy="give another name",
             )
-        if self.saved.exists() and not self.overwrite:
-            raise OutputError(
-                "output exists",
-                place=str(self.saved),
-                remedy="choose another name, or overwrite with --force",
-            )
+        require_room(self.saved, overwrite=self.overwrite)
 
     def _save_review(self, target: Path, cable: Cable, source: Source) -> None:
         whole = replace(self.review, level=self._level, on=self._choices.on)
