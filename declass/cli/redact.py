@@ -84,7 +84,7 @@ def redact(
         _require_one_input(cables, "--document names one document")
     register = None if no_record else find_register(db)
     named = {"--output": output, "--save-review": save_review}
-    refuse_one_file({"the register": register and str(register), **named})
+    refuse_one_file({"the register": str(register or ""), **named})
     form = redact_options.read_format(format, output, has_cover=cover)
     if sign is not None and form != "pdf":
         raise UsageError(
