@@ -30,6 +30,7 @@ def put_in_place(
     *,
     overwrite: bool,
     check: Callable[[bytes], None] | None = None,
+    is_private: bool = False,
 ) -> None:
     """Write, check and name a file.
 
@@ -38,6 +39,7 @@ def put_in_place(
         target: the name it is to have.
         overwrite: whether a regular file of that name may be replaced.
         check: gets what was read back, and raises where it must not be given its name.
+        is_private: only its owner may read it.
 
     Raises:
         OutputError: the target exists, is no regular file, or cannot be written; nothing is left
@@ -52,9 +54,19 @@ def put_in_place(
                 raise OutputError("what was written cannot be read back", place=str(target))
             if check is not None:
                 check(written)
-            temporary.chmod(0o666 & ~_umask())
+            temporary.chmod(0o600 if is_private else 0o666 & ~_umask())
             _name(temporary, target, overwrite=overwrite)
         _sync_directory(target.parent)
+
+
+def require_room(target: Path, *, overwrite: bool) -> None:
+    """Refuse a name at which no file could be put in place, before anything is written.
+
+    Raises:
+        OutputError: as `put_in_place`, as far as it can be known before.
+    """
+    with _output_errors(target):
+        _require_free(target, overwrite=overwrite)
 
 
 def _name(temporary: Path, target: Path, *, overwrite: bool) -> None:

@@ -87,7 +87,9 @@ def redact(
             "--save-review writes of one cable": save_review is not None,
         },
     )
-    refuse_one_file({"--output": output, "--save-review": save_review})
+    register = None if no_record else find_register(db)
+    named = {"--output": output, "--save-review": save_review}
+    refuse_one_file({"the register": str(register or ""), **named})
     form = redact_options.read_format(format, output, has_cover=cover)
     if sign is not None and form != "pdf":
         raise UsageError(
@@ -140,7 +142,7 @@ def redact(
             output=output,
             stream=stream,
             overwrite=force,
-            register=None if no_record else find_register(db),
+            register=register,
             screen=Screen(sys.stdout, quiet, verbose),
             remarks=remarks,
             cross=checker,

@@ -31,6 +31,7 @@ from declass.redact.review.choices import Choices
 from declass.redact.review.notes import overrides, recorded_choices
 from declass.redact.review.review import Review
 from declass.sources.read import Source
+from declass.whole_file import require_room
 
 if TYPE_CHECKING:
     from declass.redact.signing.sign import Credentials
@@ -103,7 +104,7 @@ class Releaser:
             schedule=self._schedule(given, source, cable),
         )
         self.cross.check(cable, prepared.verdicts, source.name)
-        self._require_room_for_review(given.path)
+        self._require_room_for_review(given.path, self._target(given.path, cable.mrn))
         delivered = self._deliver(prepared, given, cable.mrn)
         self._tell(prepared, cable, source, delivered.place)
         if self.saved is not None:
@@ -139,22 +140,28 @@ class Releaser:
         with open_register(self.register, create=False) as register:
             return register.scheduled(provenance(given, source), cable, compute_schedule(cable))
 
-    def _require_room_for_review(self, path: Path | None) -> None:
+    def _target(self, path: Path | None, mrn: str | None) -> Path:
+        """The file of a release that does not go to standard output."""
+        form = self.presentation.form
+        return Path(self.output) if self.output else default_output(path, mrn, form)
+
+    def _require_room_for_review(self, path: Path | None, target: Path) -> None:
         """Refuse a review file that could not be written, before anything is."""
         if self.saved is None:
             return
+        if self.saved.resolve() == target.resolve():
+            raise UsageError(
+                "the review file is the release itself",
+                place=str(self.saved),
+                remedy="give another name",
+            )
         if path is not None and self.saved.exists() and self.saved.samefile(path):
             raise UsageError(
                 "the review file is the cable itself",
                 place=str(self.saved),
                 remedy="give another name",
             )
-        if self.saved.exists() and not self.overwrite:
-            raise OutputError(
-                "output exists",
-                place=str(self.saved),
-                remedy="choose another name, or overwrite with --force",
-            )
+        require_room(self.saved, overwrite=self.overwrite)
 
     def _save_review(self, target: Path, cable: Cable, source: Source) -> None:
         whole = replace(self.review, level=self._level, on=self._choices.on)
@@ -166,8 +173,7 @@ class Releaser:
             content = self._finished(prepared, STANDARD_OUTPUT)
             write_whole(content, self.stream)
             return _Delivered(STANDARD_OUTPUT, sha256(content).hexdigest())
-        default = default_output(given.path, mrn, self.presentation.form)
-        target = Path(self.output) if self.output else default
+        target = self._target(given.path, mrn)
         self._require_own(target, given.path)
         if self.credentials is None:
             published = publish(

@@ -60,7 +60,7 @@ def read_review(given: Given, file: str | None) -> Review:
 def save_review(
     review: Review, target: Path, mrn: str | None, sha256: str, *, overwrite: bool
 ) -> None:
-    """Write a review of one cable to a file.
+    """Write a review of one cable to a file that only its owner can read.
 
     Raises:
         OutputError: it exists, or cannot be written.
@@ -69,7 +69,7 @@ def save_review(
     from declass.whole_file import put_in_place
 
     about = replace(review, cable=mrn, sha256=sha256)
-    put_in_place(write_review(about).encode(), target, overwrite=overwrite)
+    put_in_place(write_review(about).encode(), target, overwrite=overwrite, is_private=True)
 
 
 def _read_options(given: Given) -> Review:

@@ -15,6 +15,7 @@ from declass.redact.release import (
     Amount,
     Decision,
     Part,
+    Release,
     ReleasedLine,
     WithheldRun,
 )
@@ -87,6 +88,25 @@ def _told(run: WithheldRun, amount: Amount) -> WithheldRun:
             return run._replace(lines=None, paragraphs=run.paragraphs or 1)
         case Amount.NONE:
             return run._replace(lines=None, paragraphs=None)
+
+
+def places(release: Release) -> list[Decision]:
+    """What is withheld, place by place, as anybody may see it: where boxes are merged, by box."""
+    if not release.is_merged:
+        return [decision for decision in release.decisions if not decision.is_released]
+    return [_of_box(line) for line in release.lines if isinstance(line, WithheldRun)]
+
+
+def _of_box(box: WithheldRun) -> Decision:
+    return Decision(
+        label=box.label.rstrip(":"),
+        kind="paragraph" if box.part is Part.TEXT else box.part.value,
+        level="",
+        is_released=False,
+        lines=box.lines,
+        ground=box.ground,
+        reason="",
+    )
 
 
 def tell_decision(decision: Decision, amount: Amount) -> Decision:

@@ -133,6 +133,8 @@ class Release:
         lines: released lines and withheld runs in order of the source.
         decisions: one row a portion, in order of the source.
         amount: what `lines` and `decisions` tell of how much is withheld.
+        is_merged: portions that touch have one box, and what is public does not tell them apart;
+            `decisions`, which is for the reviewer, does.
         warnings: what a reviewer should look at; they quote no withheld text.
         stamp: what a reviewer states about it.
     """
@@ -145,5 +147,11 @@ class Release:
     lines: tuple[ReleasedLine | WithheldRun, ...]
     decisions: tuple[Decision, ...]
     amount: Amount = Amount.LINES
+    is_merged: bool = False
     warnings: tuple[str, ...] = ()
     stamp: Stamp = UNSTAMPED
+
+    @property
+    def public_decisions(self) -> tuple[Decision, ...]:
+        """The decisions that anybody may see: where boxes are merged, of what is released."""
+        return tuple([each for each in self.decisions if each.is_released or not self.is_merged])

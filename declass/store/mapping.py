@@ -13,6 +13,7 @@ from typing import TypeAlias
 from declass.cable.model import Cable, LevelSource, Portion, PortionKind
 from declass.cable.reference import post_of
 from declass.marking.level import Level
+from declass.redact.amount import places
 from declass.redact.release import Disposition, Release
 from declass.schedule.model import Basis, Schedule, Step
 from declass.store.decisions import DelayDecision, EventDecision
@@ -194,8 +195,7 @@ def row_of_release(cable_id: int, release: Release, pdf: PublishedPdf, stamp: St
 
 
 def rows_of_withheld(release_id: int, release: Release) -> list[NewRow]:
-    """The rows of what a release withholds: what its decisions say of it, which is public."""
-    withheld = [decision for decision in release.decisions if not decision.is_released]
+    """The rows of what a release withholds: what anybody may see of it."""
     return [
         {
             "release_id": release_id,
@@ -206,7 +206,7 @@ def rows_of_withheld(release_id: int, release: Release) -> list[NewRow]:
             "lines": decision.lines,
             "ground": decision.ground,
         }
-        for position, decision in enumerate(withheld)
+        for position, decision in enumerate(places(release))
     ]
 
 

@@ -77,3 +77,16 @@ def test_what_cannot_be_done_is_said(
 def test_an_empty_log_says_so(declass: Program) -> None:
     declass("ingest", declass.write("a.txt"), "--db", "r.db")
     assert declass("log", "--db", "r.db").out == "No release is recorded.\n"
+
+
+@pytest.mark.parametrize("amount", ["lines", "none"])
+def test_portions_in_one_box_are_not_told_apart(amount: str, declass: Program) -> None:
+    text = declass.write("a.txt").read_text().replace("3. (S)", "2. (S) Nets.\n\n3. (S)")
+    options = ("--merge", "--amount", amount, "--db", "r.db", "-o", "a.json")
+    assert declass("redact", declass.write("a.txt", text), *options).code == 0
+    release = (declass.place / "a.json").read_text()
+    log = declass("log", "--json", "--db", "r.db").out
+    boxes = [line for line in json.loads(release)["lines"] if line["kind"] == "withheld"]
+    assert "" in [box["label"] for box in boxes]
+    assert [json.loads(row)["lines"] for row in log.splitlines()] == [box["lines"] for box in boxes]
+    assert "3. (S)" not in release + log

@@ -234,6 +234,10 @@ def test_a_delay_in_the_register_counts(declass: Program) -> None:
         (("--review", "c.toml"), "c.toml: levle: unknown key"),
         (("--save-review", "a.txt", "-f"), "the review file is the cable itself"),
         (("--save-review", "a.pdf", "-o", "a.pdf"), "name the same file"),
+        (("--save-review", "a.redacted.pdf"), "the review file is the release itself"),
+        (("--save-review", "a.redacted.pdf", "-f"), "the review file is the release itself"),
+        (("--save-review", "r.db", "--db", "r.db", "-f"), "the register and --save-review name"),
+        (("-o", "r.db", "--db", "r.db", "-f"), "the register and --output name the same file"),
         (("--save-review", "-"), "--save-review does not write to standard output"),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
@@ -309,7 +313,21 @@ def test_a_review_file_that_exists_is_left_alone_without_force(declass: Program)
     assert kept.read_text() == "# mine\n"
     assert not (declass.place / "a.redacted.pdf").exists()
     assert declass("redact", "a.txt", "--save-review", "r.toml", "-f").code == 0
+    assert (kept.stat().st_mode & 0o777) == 0o600
     assert kept.read_text().startswith("# What a reviewer chose")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("none/r.toml", "none: no such directory"), (".", "output is a directory")],
+)
+def test_a_review_that_cannot_be_written_is_refused_before_the_release(
+    name: str, message: str, declass: Program
+) -> None:
+    answer = declass("redact", "a.txt", "--save-review", name, "-f")
+    assert (answer.code, answer.out) == (1, "")
+    assert message in answer.err
+    assert not (declass.place / "a.redacted.pdf").exists()
 
 
 def test_the_example_of_the_page_releases_the_sample(declass: Program) -> None:

@@ -12,8 +12,17 @@ from declass.cable.model import Span
 from declass.cable.parse import parse
 from declass.errors import UsageError
 from declass.marking.level import Level
+from declass.redact.formats import FORMATS, Format, Presentation
+from declass.redact.prepare import prepare
 from declass.redact.release import Amount, Release, ReleasedLine, WithheldRun
-from declass.redact.review.choices import Choices, Lines, Withholding, Words, read_portions
+from declass.redact.review.choices import (
+    Choices,
+    Lines,
+    Withholding,
+    Words,
+    read_portions,
+    read_words,
+)
 from declass.redact.review.cutting import Stretch, cut, find, lines_of, set_anew, spans_of
 from declass.redact.review.policy import withhold
 from tests.cable.factories import cable_text
@@ -70,6 +79,18 @@ def test_what_cannot_be_found_once_is_refused_and_not_quoted(
     assert message in str(trouble.value)
     for word in ("museum", "loan", "road", "said"):
         assert word not in str(trouble.value)
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [("cafe\u0301", "cafe"), ("mu\u00adseum", "mu"), ("\u0130zmir", "i"), ("stra\u00dfe", "stras")],
+    ids=ascii,
+)
+def test_no_part_of_a_word_is_withheld_without_the_rest(word: str, part: str) -> None:
+    text = f"4. (C) The {word} is a pretext.\n"
+    assert found(Words(word), text) == word
+    with pytest.raises(UsageError, match="do not stand in it"):
+        find(text, Words(f"the {part}"), BEGIN)
 
 
 def test_lines_without_words_are_refused() -> None:
@@ -176,6 +197,27 @@ def test_a_stretch_has_its_place_in_the_source(
 WORDS = st.lists(st.sampled_from(["a", "net", "boats", "harbours", "two", "trawlers"]), max_size=14)
 SECRETS = st.lists(st.text("xyz", min_size=1, max_size=12), min_size=1, max_size=14)
 AMOUNTS = st.sampled_from(Amount)
+
+BEHIND = """\
+1. (U) The talks  opened with a squid of silver, which
+the deputy  took.\tHe has told
+nobody else  about the net of gold, or
+the second road.
+
+   It is long.
+
+2. (S) Pots.
+"""
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+@pytest.mark.parametrize("secret", ["squid", "squid of silver,", "silver, ... told", "took."])
+def test_what_stands_behind_a_passage_is_clean_in_every_format(secret: str, form: Format) -> None:
+    withheld = [Withholding(read_portions("1"), read_words(each)) for each in (secret, "net")]
+    choices = Choices(withheld=tuple(withheld))
+    cable = parse(cable_text(BEHIND))
+    made = prepare(cable, Level.U, choices, presentation=Presentation(form))
+    made.check(made.content, "a file")
 
 
 def released(

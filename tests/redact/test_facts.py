@@ -82,6 +82,18 @@ def test_what_no_released_line_says_is_not_told() -> None:
     assert [given[name] for name in ("dated", "sender", "addressees", "subject")] == [""] * 4
 
 
+def test_a_subject_with_a_box_in_it_is_not_told_as_if_it_were_whole() -> None:
+    subject = head("SUBJECT: (U) VISIT OF", part=Part.SUBJECT)
+    box = WithheldRun("", 1, GROUND, Part.SUBJECT)
+    assert told(release(*subject, box, *head("TO THE FLEET", part=Part.SUBJECT)))["subject"] == ""
+
+
+def test_what_stands_behind_the_banner_is_no_addressee() -> None:
+    banner = ReleasedLine("S E C R E T LISBON 000804", is_struck=True)
+    made = release(*head("TO SECSTATE WASHDC", "AMEMBASSY LIMA"), banner, *head("SIPDIS"))
+    assert told(made)["addressees"] == "SECSTATE WASHDC; AMEMBASSY LIMA"
+
+
 def test_places_are_told_as_boxes_show_them() -> None:
     given = told(release(run(3), "x", WithheldRun("SUBJECT:", 1, "(b)(6)", Part.SUBJECT)))
     assert given["places"] == [

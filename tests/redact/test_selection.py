@@ -155,9 +155,9 @@ def withheld(text: str) -> list[str]:
         ("2.b-2.c", ["2.b", "2.b.1", "subparagraph", "2.c"]),
         ("1-2", ["1", "2", "2.a", "2.b", "2.b.1", "subparagraph", "2.c"]),
         ("3", ["3", "paragraph", "3"]),
-        ("2.c-4", ["2.c", "heading", "3", "paragraph", "4"]),
-        ("3-4", ["3", "paragraph", "4"]),
-        ("4-3", ["4", "3"]),
+        ("2.c-4", ["2.c", "heading", "3", "paragraph", "4", "3"]),
+        ("3-4", ["3", "paragraph", "4", "3"]),
+        ("4-3", ["3", "paragraph", "4", "3"]),
         ("heading", ["heading"]),
         ("subject,signature", ["subject", "signature"]),
         ("subject-signature", NAMES),
@@ -166,6 +166,29 @@ def withheld(text: str) -> list[str]:
 )
 def test_a_number_that_is_withheld_stands_for_all_beneath_it(text: str, names: list[str]) -> None:
     assert withheld(text) == names
+
+
+LETTERED = """\
+1. (C) The quay has three owners.
+
+   They have not met since.
+
+   a. (S) The first one is a baron.
+
+      (1) (U) He has a boat.
+
+   b. (U) The second one is his son.
+
+2. (U) The quay is closed.
+"""
+
+
+def test_items_behind_the_rest_of_a_paragraph_go_with_it() -> None:
+    """The parser cannot tell that they stand under it, and calls them ``a`` and ``b``."""
+    cable = parse(cable_text(LETTERED))
+    found = select(cable, Choices(withheld=(Withholding(read_portions("1")),))).withheld
+    names = [name_of(cable.portions[place]) for place in sorted(found)]
+    assert names == ["1", "paragraph", "a", "a.1", "a.1.b"]
 
 
 @pytest.mark.parametrize(

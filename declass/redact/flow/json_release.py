@@ -50,7 +50,7 @@ def _own_words(release: Release) -> Iterator[str]:
         else:
             is_label = line.part is not Part.HEADING
             told += [RELEASED, line.part.value, line.bookmark if is_label else None]
-    for decision in release.decisions:
+    for decision in release.public_decisions:
         told += _decision(decision).values()
     yield from [str(each) for each in told if each]
 
@@ -68,7 +68,7 @@ def fields_of(release: Release) -> dict[str, object]:
         "lines": [
             _line(each) if isinstance(each, ReleasedLine) else _run(each) for each in release.lines
         ],
-        "decisions": [_decision(each) for each in release.decisions],
+        "decisions": [_decision(each) for each in release.public_decisions],
     }
 
 

@@ -108,14 +108,19 @@ def _level(banner: str) -> Level:
 
 
 def _head(release: Release) -> dict[str, Fact]:
-    """Date, sender, addressees and subject as released lines have them; "" where they do not."""
-    head = [line.text for line in _shown(release) if line.part is Part.HEAD]
+    """Date, sender, addressees and subject as released lines have them; "" where they do not.
+
+    A subject is given whole or not at all, and a line that is none of the head ends the addressees.
+    """
+    head = [line.text if line.part is Part.HEAD else "" for line in _shown(release)]
     subject = [line.text for line in _shown(release) if line.part is Part.SUBJECT]
+    boxes = [line for line in release.lines if isinstance(line, WithheldRun)]
+    is_cut = Part.SUBJECT in [box.part for box in boxes]
     return {
         "dated": _first(_DATED, head),
         "sender": _first(_FROM, head),
         "addressees": _addressees(head),
-        "subject": _SUBJECT.sub("", " ".join(takewhile(bool, subject)), count=1),
+        "subject": "" if is_cut else _SUBJECT.sub("", " ".join(takewhile(bool, subject)), count=1),
     }
 
 

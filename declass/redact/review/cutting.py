@@ -9,6 +9,7 @@ each run of blanks and line ends becomes one blank.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from declass.errors import UsageError
 from declass.redact.review.choices import Lines, Words
 
 _WORD = re.compile(r"\S+")
+_UNSEEN = frozenset(("Mn", "Mc", "Me", "Cf"))
 
 
 class Stretch(NamedTuple):
@@ -166,7 +168,12 @@ def _find_all(text: str, words: str, begin: int) -> Iterator[Stretch]:
 
 def _is_inside(text: str, place: int) -> bool:
     """True where a place is in the middle of a word."""
-    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
+    return 0 < place < len(text) and _is_of_word(text[place - 1]) and _is_of_word(text[place])
+
+
+def _is_of_word(sign: str) -> bool:
+    """True for letters and digits, and for accents and joiners, which go with them."""
+    return sign.isalnum() or unicodedata.category(sign) in _UNSEEN
 
 
 def _joined(text: str, passages: Sequence[Stretch]) -> Iterator[tuple[Stretch, tuple[int, ...]]]:

@@ -155,6 +155,7 @@ def _release(
         lines=tuple(tell(merge(lines) if choices.merges else lines, choices.amount)),
         decisions=tuple([tell_decision(each, choices.amount) for each in decisions]),
         amount=choices.amount,
+        is_merged=choices.merges,
         warnings=(
             *_warnings(cable, compilation),
             *reviewer_notes(cable, choices, verdicts, schedule),
@@ -163,13 +164,15 @@ def _release(
 
 
 def _source_lines(verdicts: list[Verdict], *, are_released: bool) -> tuple[str, ...]:
-    """The lines of one side; of what is withheld without the number and mark, which are shown."""
+    """The lines of one side; of what is withheld without the number and mark, which are shown.
+
+    What stands behind a passage has the lines that it is set in anew.
+    """
     lines: list[str] = []
     for verdict in verdicts:
-        if verdict.is_released is not are_released:
-            continue
-        label = 0 if are_released else verdict.label_length
-        lines += verdict.text[label:].splitlines()
+        if verdict.is_released is are_released:
+            text = verdict.text if are_released else verdict.text[verdict.label_length :]
+            lines += (set_anew(text) if verdict.is_behind else text).splitlines()
     return tuple([line for line in lines if line.strip()])
 
 

@@ -98,14 +98,24 @@ def _with_all_beneath(portions: Sequence[Portion], addresses: Iterable[Address])
     chosen: dict[int, None] = {}
     for address in addresses:
         firsts, lasts = _places(portions, address.first), _places(portions, address.last)
-        if address.first == address.last:
-            for place in firsts:
-                chosen |= dict.fromkeys(range(place, _end_beneath(portions, place)))
-            continue
-        end = _end_beneath(portions, lasts[-1])
-        _require_forward(address, firsts[0], lasts[-1])
-        chosen |= dict.fromkeys(range(firsts[0], end))
+        if address.first != address.last:
+            _require_forward(address, firsts[0], lasts[-1])
+            stretch = range(firsts[0], _end_beneath(portions, lasts[-1]))
+            chosen |= dict.fromkeys(stretch)
+            firsts = _outside(portions, stretch)
+        for place in firsts:
+            chosen |= dict.fromkeys(range(place, _end_beneath(portions, place)))
     return iter(chosen)
+
+
+def _outside(portions: Sequence[Portion], stretch: range) -> list[int]:
+    """The positions before and behind a stretch of portions that are numbered as one in it."""
+    numbers = {portions[place].number for place in stretch} - {None}
+    return [
+        place
+        for place, portion in enumerate(portions)
+        if place not in stretch and portion.number in numbers
+    ]
 
 
 def _alone(portions: Sequence[Portion], address: Address) -> range:
@@ -144,8 +154,9 @@ def _require_forward(address: Address, first: int, last: int) -> None:
 def _end_beneath(portions: Sequence[Portion], place: int) -> int:
     """The position behind the last portion that stands under another.
 
-    A paragraph without a number may be the rest of the one before it, and an item without a number
-    may stand under the item before it: each goes with it.
+    A paragraph without a number may be the rest of the one before it, one with a letter may be an
+    item behind such a rest, and an item without a number may stand under the item before it: each
+    goes with it.
     """
     above = portions[place]
     place += 1
@@ -158,7 +169,9 @@ def _end_beneath(portions: Sequence[Portion], place: int) -> int:
 
 def _is_beneath(portion: Portion, above: Portion) -> bool:
     if portion.kind is PortionKind.PARAGRAPH:
-        return portion.number is None and above.number is not None
+        return above.number is not None and (
+            portion.number is None or (above.number.isdecimal() and not portion.number.isdecimal())
+        )
     if portion.kind is not PortionKind.SUBPARAGRAPH:
         return False
     if above.kind is PortionKind.PARAGRAPH or portion.number is None:
