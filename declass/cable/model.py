@@ -128,6 +128,14 @@ class Portion:
         """True where the portion carries a readable mark of its own."""
         return self.level_source in (LevelSource.WRITTEN, LevelSource.RAISED) and bool(self.mark)
 
+    @property
+    def name(self) -> str:
+        """What it is called in tables and addressed by: its number, or what sort of portion it is.
+
+        Fit to be shown to anyone.
+        """
+        return self.number or self.kind.value
+
 
 @dataclass(frozen=True, slots=True)
 class EOLine:

@@ -8,11 +8,6 @@ from declass.redact.release import Decision, Release
 UNREADABLE = "(?)"
 
 
-def name_of(portion: Portion) -> str:
-    """Its number as a path, or what sort of portion it is."""
-    return portion.number or portion.kind.value
-
-
 def mark_of(portion: Portion) -> str:
     """Its mark as written; of a mark that cannot be read only that there is one."""
     if UNREADABLE in portion.label:

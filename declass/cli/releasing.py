@@ -17,7 +17,7 @@ from declass.cable.parse import parse
 from declass.cli.crosschecking import CrossChecker
 from declass.cli.inputs import Input
 from declass.cli.output import STANDARD_OUTPUT, Screen, write_whole
-from declass.cli.portions import decided_portions, mark_of, name_of
+from declass.cli.portions import decided_portions, mark_of
 from declass.cli.register import is_there, open_register, provenance, stamp
 from declass.cli.reviewing import save_review
 from declass.cli.stamping import recorded
@@ -294,7 +294,7 @@ def _named(place: str) -> Iterator[None]:
 
 def _row(portion: Portion | None, decision: Decision, *, with_reason: bool) -> tuple[str, ...]:
     cells = (
-        name_of(portion) if portion else decision.label,
+        portion.name if portion else decision.label,
         mark_of(portion) if portion else "",
         decision.level,
         "released" if decision.is_released else _WITHHELD,

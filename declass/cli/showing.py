@@ -11,7 +11,7 @@ from declass.cable.parse import parse
 from declass.cable.reference import read_mrn
 from declass.cli.inputs import STANDARD_INPUT, STANDARD_STREAM, Input
 from declass.cli.output import print_line, print_prose, print_table
-from declass.cli.portions import decided_portions, mark_of, name_of
+from declass.cli.portions import decided_portions, mark_of
 from declass.cli.register import find_register, open_register, provenance
 from declass.cli.trouble import outcomes
 from declass.errors import DeclassError, UnreadableError
@@ -242,7 +242,7 @@ def _without_date(schedule: Schedule) -> str:
 def _print_portions(cable: Cable) -> None:
     rows = [
         (
-            name_of(portion),
+            portion.name,
             mark_of(portion),
             portion.level.name,
             ", ".join(portion.caveats),

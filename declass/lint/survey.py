@@ -188,11 +188,6 @@ def survey(cable: Cable) -> Survey:
     )
 
 
-def name_of(portion: Portion) -> str:
-    """How a portion is named in fields: by its number, or by what sort of portion it is."""
-    return portion.number or portion.kind.value
-
-
 def phrase(portion: Portion) -> str:
     """How a portion is named in a sentence: ``paragraph 3``, ``the subject``."""
     if portion.number:

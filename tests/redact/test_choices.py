@@ -29,7 +29,6 @@ from declass.redact.review.choices import (
 )
 from declass.redact.review.notes import overrides, recorded_choices
 from declass.redact.review.policy import rule, withhold
-from declass.redact.review.selection import name_of
 from declass.redact.verify import find_leaks
 from declass.templating import load_wording
 from tests.cable import strategies
@@ -378,7 +377,7 @@ levels = st.sampled_from(Level)
 
 
 def names_of(cable: Cable) -> Sequence[str]:
-    return sorted({name_of(portion) for portion in cable.portions})
+    return sorted({portion.name for portion in cable.portions})
 
 
 @st.composite
@@ -387,7 +386,7 @@ def shrinking(draw: st.DrawFn, cable: Cable) -> Choices:
     names = names_of(cable)
     choices = []
     for name in draw(st.lists(st.sampled_from(names), max_size=3)) if names else ():
-        alone = [each for each in cable.portions if name_of(each) == name]
+        alone = [each for each in cable.portions if each.name == name]
         is_cut = (
             len(alone) == 1 and alone[0].kind is not PortionKind.HEADING and draw(st.booleans())
         )
@@ -441,7 +440,11 @@ def test_a_release_by_name_shows_the_portions_named_and_headings_over_them(
     text: str, level: Level, data: st.DataObject
 ) -> None:
     cable = parse(text)
-    names = [each for each in names_of(cable) if [*map(name_of, cable.portions)].count(each) == 1]
+    names = [
+        each
+        for each in names_of(cable)
+        if [portion.name for portion in cable.portions].count(each) == 1
+    ]
     assume(names)
     name = data.draw(st.sampled_from(names))
     choices = dataclasses.replace(releasing(name), accepts_compilation=True)
@@ -452,7 +455,7 @@ def test_a_release_by_name_shows_the_portions_named_and_headings_over_them(
             assert one.is_released == two.is_released
             continue
         element = two.element
-        is_named = isinstance(element, Portion) and name_of(element) == name
+        is_named = isinstance(element, Portion) and element.name == name
         assert is_named or element.kind is PortionKind.HEADING or name == "subject"
 
 

@@ -21,7 +21,7 @@ from declass.redact.review.choices import (
     read_portions,
     read_words,
 )
-from declass.redact.review.selection import name_of, select
+from declass.redact.review.selection import select
 from tests.cable.factories import cable_text
 
 BODY = """\
@@ -52,7 +52,7 @@ The rest of the pots, without a number.
 THORNBURY
 """
 CABLE = parse(cable_text(BODY))
-NAMES = [name_of(portion) for portion in CABLE.portions]
+NAMES = [portion.name for portion in CABLE.portions]
 
 
 def test_the_cable_has_the_portions_that_the_tables_are_about() -> None:
@@ -187,7 +187,7 @@ def test_items_behind_the_rest_of_a_paragraph_go_with_it() -> None:
     """The parser cannot tell that they stand under it, and calls them ``a`` and ``b``."""
     cable = parse(cable_text(LETTERED))
     found = select(cable, Choices(withheld=(Withholding(read_portions("1")),))).withheld
-    names = [name_of(cable.portions[place]) for place in sorted(found)]
+    names = [cable.portions[place].name for place in sorted(found)]
     assert names == ["1", "paragraph", "a", "a.1", "a.1.b"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from declass.lint.model import Spot
-from declass.lint.survey import Survey, name_of, phrase
+from declass.lint.survey import Survey, phrase
 from declass.marking.level import Level
 from declass.marking.vocabulary import UNCLASSIFIED_CONTROLS
 
@@ -83,5 +83,5 @@ def _portions_above(level: Level, survey: Survey) -> Iterator[Spot]:
         survey.top,
         f"the banner is {survey.banner_level.title}, but {phrase(highest)} is"
         f" {highest.level.title}{others}",
-        name_of(highest),
+        highest.name,
     )

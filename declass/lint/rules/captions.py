@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from declass.lint.model import Spot
-from declass.lint.survey import Survey, name_of, phrase, shown_mark
+from declass.lint.survey import Survey, phrase, shown_mark
 
 _DISTRIBUTION = ("NODIS", "EXDIS", "LIMDIS")
 """Captions of which the first excludes the others; STADIS may stand beside any of them."""
@@ -31,6 +31,6 @@ def portion_distribution_unsaid(survey: Survey) -> Iterator[Spot]:
                 yield Spot(
                     portion.spans[0].start,
                     f"{phrase(portion)} is marked {shown_mark(mark)}, and the head has no {name}",
-                    name_of(portion),
+                    portion.name,
                 )
                 break

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from declass.lint.law import RELEASEES_LISTED, RETIRED, Period, Retired
 from declass.lint.model import Spot
-from declass.lint.survey import HeadLine, Mark, Survey, name_of, phrase, shown_mark
+from declass.lint.survey import HeadLine, Mark, Survey, phrase, shown_mark
 from declass.marking.banner import close_up, roll_up
 from declass.marking.vocabulary import UNCLASSIFIED_CONTROLS
 
@@ -90,7 +90,7 @@ def portion_caveat_not_in_banner(survey: Survey) -> Iterator[Spot]:
             yield Spot(
                 first.portion.spans[0].start,
                 f"{phrase(first.portion)} is marked {shown_mark(first)}, and the head lacks {name}",
-                name_of(first.portion),
+                first.portion.name,
             )
 
 
@@ -115,7 +115,7 @@ def control_beside_classification(survey: Survey) -> Iterator[Spot]:
                 mark.portion.spans[0].start,
                 f"{phrase(mark.portion)} is classified, and its mark {shown_mark(mark)} has"
                 f" {', '.join(sorted(controls))}",
-                name_of(mark.portion),
+                mark.portion.name,
             )
     level = survey.banner_level
     if level is None or not level.is_classified:
@@ -138,7 +138,7 @@ def _places(survey: Survey) -> Iterator[Place]:
         portion = mark.portion
         title = f"{phrase(portion)}, {shown_mark(mark)},"
         caveats = frozenset(mark.reading.caveats)
-        yield Place(caveats, portion.spans[0].start, title, name_of(portion))
+        yield Place(caveats, portion.spans[0].start, title, portion.name)
 
 
 def _is_release(name: str) -> bool:

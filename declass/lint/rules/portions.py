@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from declass.cable.model import LevelSource, PortionKind
 from declass.lint.law import PORTIONS_MARKED
 from declass.lint.model import Spot
-from declass.lint.survey import Survey, name_of, phrase, shown_mark
+from declass.lint.survey import Survey, phrase, shown_mark
 
 
 def unmarked(survey: Survey) -> Iterator[Spot]:
@@ -20,7 +20,7 @@ def unmarked(survey: Survey) -> Iterator[Spot]:
             yield Spot(
                 portion.spans[0].start,
                 f"{phrase(portion)} has no mark: it is treated as {portion.level.title}",
-                name_of(portion),
+                portion.name,
             )
 
 
@@ -41,7 +41,7 @@ def unreadable(survey: Survey) -> Iterator[Spot]:
         yield Spot(
             portion.spans[0].start,
             f"the mark of {phrase(portion)} cannot be read: it is treated as {portion.level.title}",
-            name_of(portion),
+            portion.name,
         )
 
 
@@ -55,7 +55,7 @@ def subject_unmarked(survey: Survey) -> Iterator[Spot]:
             yield Spot(
                 portion.spans[0].start,
                 f"the subject has no mark: it is treated as {portion.level.title}",
-                name_of(portion),
+                portion.name,
             )
 
 
@@ -70,7 +70,7 @@ def out_of_place(survey: Survey) -> Iterator[Spot]:
             what = f"the mark {shown_mark(mark)} stands behind {phrase(portion)}, not before it"
         else:
             continue
-        yield Spot(start, what, name_of(portion))
+        yield Spot(start, what, portion.name)
 
 
 def raised(survey: Survey) -> Iterator[Spot]:
@@ -82,7 +82,7 @@ def raised(survey: Survey) -> Iterator[Spot]:
                 portion.spans[0].start,
                 f"{phrase(portion)} is marked {shown_mark(mark)}, but {portion.level.title} by"
                 " another mark inside it or a statement about it",
-                name_of(portion),
+                portion.name,
             )
 
 

@@ -82,7 +82,7 @@ def cross_check(cable: Cable, verdicts: Iterable[Verdict]) -> tuple[CrossLeak, .
 def _passage(cable: Cable, verdict: Verdict) -> Passage | None:
     element = verdict.element
     if isinstance(element, Portion):
-        name = element.number or element.kind.value
+        name = element.name
         spans = tuple([Span(max(start, element.content), end) for start, end in verdict.spans])
     else:
         places = _RELEASED_PLACES if verdict.is_released else _WITHHELD_PLACES

@@ -13,7 +13,7 @@ from declass.cable.model import Cable, Portion
 from declass.redact.release import Amount
 from declass.redact.review.choices import Address, Choices, Releasing, SubjectChoice, portions_text
 from declass.redact.review.grounds import CLASSIFIED, grounds_of
-from declass.redact.review.selection import Selection, name_of, select
+from declass.redact.review.selection import Selection, select
 from declass.redact.review.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def overrides(verdicts: Iterable[Verdict]) -> tuple[Releasing, ...]:
     portions: dict[Releasing, dict[str, None]] = {}
     for verdict in verdicts:
         if verdict.override is not None and isinstance(verdict.element, Portion):
-            portions.setdefault(verdict.override, {})[name_of(verdict.element)] = None
+            portions.setdefault(verdict.override, {})[verdict.element.name] = None
     return tuple(
         replace(choice, portions=tuple(Address(name, name) for name in names))
         for choice, names in portions.items()
@@ -107,17 +107,17 @@ def _notes_of_releasing(
         found.setdefault(id(verdict.element), []).append(verdict)
     by_place = {place: found[id(portion)] for place, portion in enumerate(cable.portions)}
     for place in sorted(selection.released):
-        name = name_of(cable.portions[place])
+        name = cable.portions[place].name
         if not any(verdict.is_released for verdict in by_place[place]):
             yield f"{name} stays withheld: {by_place[place][0].reason}"
         elif not any(verdict.override for verdict in by_place[place]):
             yield f"{name} would be released without --release"
     for above, beneath in selection.beneath.items():
         kept = [
-            name_of(cable.portions[place])
+            cable.portions[place].name
             for place in beneath
             if not any(verdict.is_released for verdict in by_place[place])
         ]
         if kept:
             names = ", ".join(dict.fromkeys(kept))
-            yield f"{names} under {name_of(cable.portions[above])}: withheld, for not named"
+            yield f"{names} under {cable.portions[above].name}: withheld, for not named"

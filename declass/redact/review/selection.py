@@ -88,11 +88,6 @@ def select(cable: Cable, choices: Choices) -> Selection:
     return Selection(withheld, released, passages, beneath)
 
 
-def name_of(portion: Portion) -> str:
-    """What a portion is addressed by: its number as a path, or what sort of portion it is."""
-    return portion.number or portion.kind.value
-
-
 def _with_all_beneath(portions: Sequence[Portion], addresses: Iterable[Address]) -> Iterator[int]:
     """The positions of portions and of what stands under them, each once."""
     chosen: dict[int, None] = {}
@@ -137,7 +132,7 @@ def _place(portions: Sequence[Portion], name: str) -> int:
 
 
 def _places(portions: Sequence[Portion], name: str) -> list[int]:
-    places = [place for place, portion in enumerate(portions) if name_of(portion) == name]
+    places = [place for place, portion in enumerate(portions) if portion.name == name]
     if not places:
         raise UsageError(
             f"the cable has no portion {name}",
@@ -190,7 +185,7 @@ def _paths_above(number: str) -> set[str]:
 def _passage(
     cable: Cable, portion: Portion, choice: Withholding, passage: Words | Lines
 ) -> Passage:
-    name, text = name_of(portion), cable.portion_text(portion)
+    name, text = portion.name, cable.portion_text(portion)
     begin = portion.content - portion.spans[0].start
     if portion.kind is PortionKind.HEADING:
         raise UsageError(
@@ -223,7 +218,7 @@ def _refuse_contradictions(
 ) -> None:
     for place in sorted(withheld.keys() & released.keys()):
         raise UsageError(
-            f"portion {name_of(portions[place])} is both withheld ({withheld[place][0]}) and"
+            f"portion {portions[place].name} is both withheld ({withheld[place][0]}) and"
             f" released ({released[place]})",
             remedy="leave one of them out",
         )
