@@ -28,6 +28,7 @@ from declass.redact.prepare import Prepared, prepare
 from declass.redact.publish import publish, publish_signed
 from declass.redact.release import Decision
 from declass.redact.review.choices import Choices
+from declass.redact.review.grounds import is_beyond_25_years
 from declass.redact.review.notes import overrides, recorded_choices
 from declass.redact.review.review import Review
 from declass.sources.read import Source
@@ -131,9 +132,8 @@ class Releaser:
 
     def _schedule(self, given: Input, source: Source, cable: Cable) -> Schedule | None:
         """The schedule with what is recorded, where that can matter to the grounds of a release."""
-        on = self._choices.on or self.today
-        is_young = cable.date is None or on.year < cable.date.year + 25
-        if is_young or self.register is None or not is_there(self.register):
+        is_asked = is_beyond_25_years(cable, self._choices.on)
+        if not is_asked or self.register is None or not is_there(self.register):
             return None
         from declass.schedule.decide import compute_schedule
 

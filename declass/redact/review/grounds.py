@@ -98,11 +98,21 @@ def grounds_of(cable: Cable, on: dt.date | None, schedule: Schedule | None = Non
             f"a release on {on} would be older than the cable, of {cable.date}",
             remedy="give a later day with --on",
         )
-    if on < dt.date(cable.date.year + _YEARS, 12, 31):
+    if not is_beyond_25_years(cable, on):
         return by_reason
     from declass.schedule.decide import compute_schedule
 
     return _beyond_25_years(by_reason, on, schedule or compute_schedule(cable))
+
+
+def is_beyond_25_years(cable: Cable, on: dt.date | None) -> bool:
+    """Whether the automatic date of a cable, as the order sets it, has come on a day.
+
+    From then on its schedule decides about its grounds, and before it does not.
+    """
+    if on is None or cable.date is None:
+        return False
+    return on >= dt.date(cable.date.year + _YEARS, 12, 31)
 
 
 def read_ground(text: str) -> str:

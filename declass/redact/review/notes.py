@@ -7,38 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from declass.cable.model import Cable, Portion
 from declass.redact.release import Amount
 from declass.redact.review.choices import Address, Choices, Releasing, SubjectChoice, portions_text
-from declass.redact.review.grounds import CLASSIFIED, grounds_of
+from declass.redact.review.findings import Bench
+from declass.redact.review.grounds import CLASSIFIED
 from declass.redact.review.selection import Selection, select
 from declass.redact.review.verdict import Verdict
 
-if TYPE_CHECKING:
-    from declass.schedule.model import Schedule
 
-
-def reviewer_notes(
-    cable: Cable, choices: Choices, verdicts: Sequence[Verdict], schedule: Schedule | None
-) -> Iterator[str]:
+def reviewer_notes(bench: Bench, verdicts: Sequence[Verdict]) -> Iterator[str]:
     """What a reviewer should know of the choices and the grounds.
 
     Args:
-        cable: the cable.
-        choices: what was chosen.
-        verdicts: what becomes of its elements.
-        schedule: that of the cable with what is recorded about it; None where nothing is.
+        bench: what the verdicts rest on.
+        verdicts: what becomes of the elements of the cable.
     """
     for each in overrides(verdicts):
         yield (
             f"released above the level: {portions_text(each.portions)}, by authority of "
             f"{each.authority}: {each.reason}"
         )
-    if choices.released:
-        yield from _notes_of_releasing(cable, select(cable, choices), verdicts)
-    doubt = grounds_of(cable, choices.on, schedule).doubt
+    if bench.selection.released:
+        yield from _notes_of_releasing(bench.cable, bench.selection, verdicts)
+    doubt = bench.grounds.doubt
     if doubt and any(verdict.ground.startswith(CLASSIFIED) for verdict in verdicts):
         yield doubt
 

@@ -34,8 +34,9 @@ from declass.redact.release import (
 )
 from declass.redact.review.choices import Choices
 from declass.redact.review.cutting import set_anew
+from declass.redact.review.findings import Bench
 from declass.redact.review.notes import reviewer_notes
-from declass.redact.review.verdict import Verdict, judge
+from declass.redact.review.verdict import Verdict, judge, open_bench
 
 if TYPE_CHECKING:
     from declass.schedule.model import Schedule
@@ -89,12 +90,14 @@ def rule(
         The release, and the lines of both sides in order of the source, blank ones left out.
 
     Raises:
-        RefusedReleaseError, UsageError: as `withhold`.
+        RefusedReleaseError: every portion is marked below the banner, so that the cable may be
+            classified as a compilation, and no reviewer has accepted its release.
+        UsageError: the choices name what the cable does not have, or contradict each other.
     """
-    choices = choices or Choices()
-    verdicts = judge(cable, ceiling, choices, schedule)
+    bench = open_bench(cable, ceiling, choices or Choices(), schedule)
+    verdicts = judge(bench)
     return Ruling(
-        _release(cable, ceiling, choices, verdicts, schedule),
+        _release(bench, verdicts),
         _source_lines(verdicts, are_released=False),
         _source_lines(verdicts, are_released=True),
         tuple(verdicts),
@@ -107,34 +110,15 @@ def withhold(
     choices: Choices | None = None,
     schedule: Schedule | None = None,
 ) -> Release:
-    """Decide what may be seen of a cable.
+    """Decide what may be seen of a cable: the release of `rule`, whose arguments and errors it has.
 
-    Args:
-        cable: the cable.
-        ceiling: the highest level that may be shown.
-        choices: what a reviewer decides beyond the ceiling; by rule where None.
-        schedule: that of the cable with what is recorded about it; None where nothing is.
-
-    Returns:
-        The release. Raising the level of a portion never makes it show more.
-
-    Raises:
-        RefusedReleaseError: every portion is marked below the banner, so that the cable may be
-            classified as a compilation, and no reviewer has accepted its release.
-        UsageError: the choices name what the cable does not have, or contradict each other.
+    Raising the level of a portion never makes it show more.
     """
-    choices = choices or Choices()
-    verdicts = judge(cable, ceiling, choices, schedule)
-    return _release(cable, ceiling, choices, verdicts, schedule)
+    return rule(cable, ceiling, choices, schedule).release
 
 
-def _release(
-    cable: Cable,
-    ceiling: Level,
-    choices: Choices,
-    verdicts: list[Verdict],
-    schedule: Schedule | None,
-) -> Release:
+def _release(bench: Bench, verdicts: list[Verdict]) -> Release:
+    cable, ceiling, choices = bench.cable, bench.ceiling, bench.choices
     compilation = _compilation_warning(cable, ceiling)
     if compilation and not choices.accepts_compilation:
         raise RefusedReleaseError(
@@ -158,7 +142,7 @@ def _release(
         is_merged=choices.merges,
         warnings=(
             *_warnings(cable, compilation),
-            *reviewer_notes(cable, choices, verdicts, schedule),
+            *reviewer_notes(bench, verdicts),
         ),
     )
 

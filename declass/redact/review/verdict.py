@@ -86,13 +86,10 @@ class Verdict(NamedTuple):
         return max(0, self.element.content - self.spans[0].start)
 
 
-def judge(
+def open_bench(
     cable: Cable, ceiling: Level, choices: Choices, schedule: Schedule | None = None
-) -> list[Verdict]:
-    """Decide about every element that is part of the message.
-
-    Page lines, repeated headers, closing lines and the footers of records systems are not: they
-    belong to the page.
+) -> Bench:
+    """Gather what the verdicts about a cable rest on.
 
     Args:
         cable: the cable.
@@ -100,15 +97,27 @@ def judge(
         choices: what a reviewer decides beyond the ceiling.
         schedule: that of the cable with what is recorded about it; None where nothing is.
 
-    Returns:
-        One verdict for each element, and for each piece of a portion of which a passage is
-        withheld, in order of the source.
-
     Raises:
         UsageError: the choices name what the cable does not have, or contradict each other.
     """
     selection, grounds = select(cable, choices), grounds_of(cable, choices.on, schedule)
-    bench = Bench(cable, ceiling, choices, selection, grounds)
+    return Bench(cable, ceiling, choices, selection, grounds)
+
+
+def judge(bench: Bench) -> list[Verdict]:
+    """Decide about every element that is part of the message.
+
+    Page lines, repeated headers, closing lines and the footers of records systems are not: they
+    belong to the page.
+
+    Args:
+        bench: what the verdicts rest on.
+
+    Returns:
+        One verdict for each element, and for each piece of a portion of which a passage is
+        withheld, in order of the source.
+    """
+    cable = bench.cable
     portions = _portion_verdicts(bench)
     subject = [verdict for verdict in portions if verdict.element.kind is PortionKind.SUBJECT]
     first = [verdict for verdict in subject if verdict.element is subject[0].element]
