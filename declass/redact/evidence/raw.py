@@ -7,7 +7,7 @@ objects are read like the rest, and so are the objects in object streams. A stre
 decoded is no evidence of anything, so it refuses the file.
 
 What is not promised: glyph codes of a font with an encoding of its own are not turned into letters
-here; the page text of `evidence_pdfium` is.
+here; the page text of `pdfium` is.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Released text as it may stand in a file without pages: each of its signs can be seen.
 
-On paper a sign that cannot be printed is replaced (`layout.clean`); here it is written out, as
+On paper a sign that cannot be printed is replaced (`paper.rows.clean`); here it is written out, as
 ``<U+202E>``. That holds for whatever could steer a terminal, hide text, set it in another order or
 lie over its neighbours: controls, marks of direction, letters of scripts that run from the right,
 signs without width, accents that no letter takes. It also holds for blocks and shades, of which

@@ -4,12 +4,12 @@ What is promised: every character in the file stands in the `Pages` or in the mo
 Bars are black rectangles of one width with nothing under them, and the only text on a bar is its
 white label. Text is set in one fixed-pitch font of fixed encoding; each line begins at the left
 margin and is shown by one operator, so there is no kerning, no word space and no shift to measure
-(`pdf_page`). The same pages give the same bytes, at any time and anywhere with the same zlib: no
-date, no clock, no Info dictionary, and an /ID that is a hash of the file itself (`pdf_file`).
+(`page`). The same pages give the same bytes, at any time and anywhere with the same zlib: no
+date, no clock, no Info dictionary, and an /ID that is a hash of the file itself (`frame`).
 
 The file is PDF/A-2a and PDF/UA-1: its font is embedded, one fixed file that no text decides about
-(`font`); it is tagged, from what pages show and nothing else (`pdf_tags`); its metadata name the
-message reference number at the most (`metadata`). The outline says how portions begin (`outline`).
+(`font`); it is tagged, from what pages show and nothing else (`tags`); its metadata name the
+message reference number at the most (`metadata`). The outline says how portions begin (`titles`).
 
 The frame of the file is our own. The object table of reportlab, on which it was built at first,
 knows neither object streams nor cross-reference streams, without which a long release is twice as
@@ -56,7 +56,7 @@ def draw(pages: Pages) -> bytes:
     """Draw laid-out pages.
 
     Args:
-        pages: what `layout.lay_out` made.
+        pages: what `paper.layout.lay_out` made.
 
     Returns:
         A whole PDF file.

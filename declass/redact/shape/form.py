@@ -2,16 +2,16 @@
 
 The search for withheld words (`verify`) finds words; it cannot find what is coded in a way that it
 does not know. So the form of the file is checked too: every byte of it must belong to an object or
-to the frame around the objects (`shape_file`), every object must be reached from the trailer and
+to the frame around the objects (`file`), every object must be reached from the trailer and
 play a role in `ROLES`, with all the keys of that role and no others, and the code of a page is held
-to the few things that pages draw (`shape_page`). The font is the one font, the metadata are the
+to the few things that pages draw (`page`). The font is the one font, the metadata are the
 fixed packet with a number of the head in it, the tags are those that the pages ask for
-(`shape_tags`), and the outline says how texts of the pages begin (`shape_outline`). Keys stand in
+(`tags`), and the outline says how texts of the pages begin (`outline`). Keys stand in
 the order of their table, and objects in the order of `ORDER`. What is in no table is refused: no
 comment, annotation, image, attachment, script, second font or second revision can pass.
 
 Nothing here knows the writer. When the writer learns something new, its roles are added to `ROLES`,
-and its operators to the table of `shape_page`.
+and its operators to the table of `page`.
 
 What is not promised: which words a page shows is not judged here (`verify` does that), nor which
 texts are headings or lines of the head, and which of them the outline names.
@@ -124,7 +124,7 @@ class Shared(_Named):
 
 
 class Later(_Named):
-    """What `shape_tags` looks at."""
+    """What `tags` looks at."""
 
 
 class CountOf(_Named):
@@ -135,7 +135,7 @@ Rule: TypeAlias = "bytes | re.Pattern[bytes] | _Named | tuple[Rule, ...] | list[
 """What a value must be: as written, of a pattern, of a role, a list with a rule for each item, or
 (a list of one rule) a list of any length by that rule.
 
-A pattern must leave no room for a message; those in use are for values that `shape_file` holds
+A pattern must leave no room for a message; those in use are for values that `file` holds
 against what they count or hash.
 """
 
@@ -317,7 +317,7 @@ class _Cast:
         self.roles[number] = role
         if (stream is not None) != (role in STREAMS or number == len(self._objects)):
             raise Fault(number)
-        # Elements and items have no rules here: `shape_tags` and `shape_outline` know them wholly.
+        # Elements and items have no rules here: `tags` and `outline` know them wholly.
         if role in ROLES:
             self._require_role(role, value, number)
         if role == "outline":  # its items are all that is left but the cross-references

@@ -1,7 +1,7 @@
 """The outline of a release, held to the letter against what its pages show.
 
-It is one flat list. A title is the beginning of the text at its place (`outline`), the place is the
-top of a row on which an element begins that is no box, and the places follow each other.
+It is one flat list. A title is the beginning of the text at its place (`pdf.titles`), the place is
+the top of a row on which an element begins that is no box, and the places follow each other.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The first bytes must be those of the release. All that follows is held against one form, `_FORM`, in
 which only numbers, the time and the digits of the signature are open, and each number against what
-it counts or points to. Nothing here knows the writer (`signature_update`).
+it counts or points to. Nothing here knows the writer (`signing.update`).
 
 What is not promised: what the signature says is not judged here (`signing` does that).
 """

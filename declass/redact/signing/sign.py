@@ -6,7 +6,7 @@ when, and has no reason, place or contact: words that are not the release's are 
 Nothing is asked of any network; there is no time stamp of a third party.
 
 What was signed is looked at before it leaves this module. The file is the release and a signature
-of one form (`shape_signature`). The signature holds the certificates that were given, to the byte,
+of one form (`shape.signature`). The signature holds the certificates that were given, to the byte,
 and the attributes that PAdES asks for. pyHanko, which did not write the file, finds it signed and
 whole. PDFium finds in it what it finds in the release, and beside it the fixed names of the field.
 No other words can be in it. Those of the certificates are public, and the same whatever is signed;

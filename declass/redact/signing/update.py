@@ -81,7 +81,7 @@ def extend(pdf: bytes, now: dt.datetime, room: int) -> Unsigned:
     """Add to a release all but the signature.
 
     Args:
-        pdf: a release, as `pdf.draw` writes it.
+        pdf: a release, as `pdf.writer.draw` writes it.
         now: the time of signing.
         room: how many bytes to leave for the signature.
 
