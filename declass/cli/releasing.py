@@ -25,7 +25,7 @@ from declass.errors import OutputError, StoreError, UsageError
 from declass.marking.level import Level
 from declass.redact.formats import PDF, Format, Presentation
 from declass.redact.prepare import Prepared, prepare
-from declass.redact.publish import publish, publish_signed
+from declass.redact.publish import publish
 from declass.redact.release import Decision
 from declass.redact.review.choices import Choices
 from declass.redact.review.grounds import is_beyond_25_years
@@ -175,13 +175,13 @@ class Releaser:
             return _Delivered(STANDARD_OUTPUT, sha256(content).hexdigest())
         target = self._target(given.path, mrn)
         self._require_own(target, given.path)
-        if self.credentials is None:
-            published = publish(
-                prepared.content, target, check=prepared.check, overwrite=self.overwrite
-            )
-        else:
-            signed = self._finished(prepared, str(target))
-            published = publish_signed(signed, target, overwrite=self.overwrite)
+        is_signed = self.credentials is not None
+        published = publish(
+            self._finished(prepared, str(target)) if is_signed else prepared.content,
+            target,
+            check=None if is_signed else prepared.check,
+            overwrite=self.overwrite,
+        )
         self._written.add(target.resolve())
         return _Delivered(str(published.path), published.sha256)
 

@@ -30,7 +30,7 @@ class Published:
 
 
 def publish(
-    content: bytes, target: Path, *, check: Callable[[bytes, str], None], overwrite: bool
+    content: bytes, target: Path, *, check: Callable[[bytes, str], None] | None, overwrite: bool
 ) -> Published:
     """Write, verify and name a release.
 
@@ -38,7 +38,8 @@ def publish(
         content: a whole file.
         target: the name it is to have.
         check: gets what was read back and the name, and raises where it must not be published
-            (`verify.refuse`).
+            (`verify.refuse`); None for a signed release, which was verified before and after it was
+            signed.
         overwrite: whether a regular file of that name may be replaced.
 
     Raises:
@@ -47,21 +48,9 @@ def publish(
         RefusedReleaseError: the file that was written leaks or cannot be read; likewise.
     """
     put_in_place(
-        content, target, overwrite=overwrite, check=lambda written: check(written, str(target))
+        content,
+        target,
+        overwrite=overwrite,
+        check=(lambda written: check(written, str(target))) if check else None,
     )
     return Published(target, len(content), sha256(content).hexdigest())
-
-
-def publish_signed(signed: bytes, target: Path, *, overwrite: bool) -> Published:
-    """Write and name a signed release, which was verified before and after it was signed.
-
-    Args:
-        signed: what `signing.sign` gives.
-        target: the name it is to have.
-        overwrite: whether a regular file of that name may be replaced.
-
-    Raises:
-        OutputError: as of `publish`.
-    """
-    put_in_place(signed, target, overwrite=overwrite)
-    return Published(target, len(signed), sha256(signed).hexdigest())

@@ -1,7 +1,7 @@
 """Looks for withheld words in a finished PDF, with readers that know nothing of our writer.
 
-For the search the file is read twice: by PDFium, as a browser would (`evidence_pdfium`), and byte
-by byte, every stream inflated, whether any page uses it or not (`evidence_raw`). In all that they
+For the search the file is read twice: by PDFium, as a browser would (`evidence.pdfium`), and byte
+by byte, every stream inflated, whether any page uses it or not (`evidence.raw`). In all that they
 find, three kinds of trace are looked for:
 
 - a *token* (a run of letters and digits) that only withheld lines have;
@@ -82,7 +82,7 @@ def find_leaks(pdf: bytes, withheld: Sequence[str], released: Sequence[str]) -> 
         pdf: the bytes of the file, read back from where they were written.
         withheld: the withheld lines of the source.
         released: all text that may appear, and must: the released lines of the source in their
-            order, and what the release says itself (`layout.Pages.own_words`). Take the former
+            order, and what the release says itself (`paper.rows.Pages.own_words`). Take the former
             from the cable: taken from the laid-out pages, they would prove the pages by the pages.
 
     Returns:
@@ -121,13 +121,6 @@ def find_words(
     rows = [row for line in released for row in printed(line)]
     secret = _Secret.of(withheld, _known(released, rows))
     return tuple(secret.leaks(map(_Said.of, pieces)))
-
-
-def refuse_leaks(
-    pdf: bytes, *, withheld: Sequence[str], released: Sequence[str], place: str
-) -> None:
-    """Raise RefusedReleaseError unless `find_leaks` finds nothing; `place` names the file."""
-    refuse(lambda content: find_leaks(content, withheld, released), pdf, place)
 
 
 def refuse(search: Callable[[bytes], tuple[Leak, ...]], content: bytes, place: str) -> None:

@@ -19,12 +19,11 @@ from declass.marking.vocabulary import ATOMIC
 from declass.report.undated import undated_sentence
 from declass.schedule.model import Basis
 from declass.store.due_query import DueGroup, DueQuery
-from declass.store.records import DueEntry, SubjectFacts, Undated
+from declass.store.records import DueEntry, SubjectFacts, Undated, key_of
 
 if TYPE_CHECKING:
     from declass.store.register import Register
 
-_SHORT_DIGEST = 12
 _MOST_KEPT = 4096  # decisions about subjects that are kept; few cables differ in what decides
 
 
@@ -145,7 +144,7 @@ def _row(entry: DueEntry, ceiling: Level) -> DueRow:
     is_shown = entry.subject is not None and _may_show_subject(entry.subject_facts, ceiling)
     return DueRow(
         entry.mrn,
-        entry.mrn or entry.identity[:_SHORT_DIGEST],
+        key_of(entry.identity),
         entry.date,
         entry.classification,
         entry.due,

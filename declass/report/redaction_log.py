@@ -14,13 +14,12 @@ from typing import NamedTuple
 from declass.cable.model import Cable, FurnitureKind, PortionKind
 from declass.cable.parse import parse
 from declass.redact.paper.justification import justify
-from declass.store.records import has_number
+from declass.store.records import has_number, key_of
 from declass.store.register import Register
 from declass.store.release_log import LoggedRelease, WithheldFacts
 
 WITHHELD = "withheld"
 UNKNOWN_PLACE = "not recorded"
-_SHORT_DIGEST = 12
 
 
 class LogRow(NamedTuple):
@@ -100,7 +99,7 @@ def _rows(logged: LoggedRelease, justifications: Mapping[str, str]) -> Iterator[
 def _document(logged: LoggedRelease) -> str:
     if has_number(logged.identity):
         return logged.identity
-    return f"release {logged.release.pdf.sha256[:_SHORT_DIGEST]}"
+    return f"release {key_of(logged.release.pdf.sha256)}"
 
 
 def _places(logged: LoggedRelease) -> Iterable[WithheldFacts]:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 
 from declass.errors import OutputError, RefusedReleaseError
 from declass.redact.publish import Published, publish
-from declass.redact.verify import refuse_leaks
+from declass.redact.verify import find_leaks, refuse
 from tests.redact.factories import pages_of, pdf_of, run
 
 HOUSE = Path(__file__).parents[2]
@@ -27,7 +28,7 @@ WITHHELD = ("The pilots will strike.",)
 
 
 def look_for_leaks(content: bytes, place: str) -> None:
-    refuse_leaks(content, withheld=WITHHELD, released=RELEASED, place=place)
+    refuse(partial(find_leaks, withheld=WITHHELD, released=RELEASED), content, place)
 
 
 def put(

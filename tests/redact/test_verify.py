@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from io import BytesIO
 
 import pikepdf
@@ -17,7 +18,7 @@ from declass.redact.evidence.model import Channel
 from declass.redact.paper.layout import lay_out
 from declass.redact.pdf.writer import draw
 from declass.redact.release import Release, ReleasedLine
-from declass.redact.verify import Leak, Trace, find_leaks, refuse_leaks
+from declass.redact.verify import Leak, Trace, find_leaks, refuse
 from tests.redact.factories import WORDING, pages_of, releases, run
 
 SENTINEL = "HARBOR PILOTS WILL STRIKE ON MONDAY"
@@ -493,7 +494,7 @@ def test_a_file_that_lacks_a_released_line_is_refused() -> None:
 def test_a_refusal_says_where_and_never_what() -> None:
     spoiled = in_page_code(before=text(SHOWN))
     with pytest.raises(RefusedReleaseError) as caught:
-        refuse_leaks(spoiled, withheld=WITHHELD, released=RELEASED, place="a.pdf")
+        refuse(partial(find_leaks, withheld=WITHHELD, released=RELEASED), spoiled, "a.pdf")
     said = str(caught.value)
     assert said.startswith("a.pdf: release not published: ")
     assert "page text 1" in said
@@ -501,4 +502,4 @@ def test_a_refusal_says_where_and_never_what() -> None:
 
 
 def test_a_clean_file_is_not_refused() -> None:
-    refuse_leaks(CLEAN, withheld=WITHHELD, released=RELEASED, place="a.pdf")
+    refuse(partial(find_leaks, withheld=WITHHELD, released=RELEASED), CLEAN, "a.pdf")
