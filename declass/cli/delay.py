@@ -23,10 +23,6 @@ _HEADS = ("MRN", "kind", "until", "by", "recorded", "authority", "reason")
 _FIELDS = ("key", "kind", "until", "by", "recorded", "authority", "reason")
 
 
-def _complete_kind(incomplete: str) -> list[str]:
-    return [kind for kind in KINDS if kind.startswith(incomplete)]
-
-
 Cable = Annotated[
     str | None,
     typer.Argument(
@@ -42,7 +38,7 @@ Kind = Annotated[
         "--kind",
         metavar="KIND",
         help=f"The ground: {', '.join(KINDS)}.",
-        autocompletion=_complete_kind,
+        autocompletion=options.one_of(KINDS),
         show_default=False,
     ),
 ]

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from declass.cli.options import LEVELS
+from declass.cli.options import LEVELS, one_of
 
 # As `Basis`, `DueSort`, `DueGroup` and `Per` have them, which `--help` need not load (tested).
 BASES = ("date", "duration", "event", "exempt", "oadr", "none", "default", "invalid")
 SORTS = ("date", "mrn", "post", "classification", "basis")
 GROUPS = ("year", "post", "classification")
 EVENTS = ("day", "cable")
-
-
-def _one_of(choices: tuple[str, ...]) -> Callable[[str], list[str]]:
-    """What a shell completes a word to."""
-
-    def complete(incomplete: str) -> list[str]:
-        return [choice for choice in choices if choice.lower().startswith(incomplete.lower())]
-
-    return complete
 
 
 On = Annotated[
@@ -51,7 +41,7 @@ Bases = Annotated[
         "--basis",
         metavar="BASIS",
         help=f"Only dates that rest on this: {', '.join(BASES)}.",
-        autocompletion=_one_of(BASES),
+        autocompletion=one_of(BASES),
         show_default=False,
     ),
 ]
@@ -61,7 +51,7 @@ Classifications = Annotated[
         "--classification",
         metavar="LEVEL",
         help=f"Only cables of this overall classification: {', '.join(LEVELS)}.",
-        autocompletion=_one_of(LEVELS),
+        autocompletion=one_of(LEVELS),
         show_default=False,
     ),
 ]
@@ -98,7 +88,7 @@ Sort = Annotated[
         "--sort",
         metavar="KEY",
         help=f"By what the list goes: {', '.join(SORTS)}; then by date, and by MRN.",
-        autocompletion=_one_of(SORTS),
+        autocompletion=one_of(SORTS),
     ),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", help="The list backwards.")]
@@ -108,7 +98,7 @@ Group = Annotated[
         "--group",
         metavar="KEY",
         help=f"Put the cables under heads, each with its number: {', '.join(GROUPS)}.",
-        autocompletion=_one_of(GROUPS),
+        autocompletion=one_of(GROUPS),
         show_default=False,
     ),
 ]
@@ -137,6 +127,6 @@ IcsPer = Annotated[
         "--ics-per",
         metavar="WHAT",
         help="What an event of the calendar stands for: day (all that is due on it), or cable.",
-        autocompletion=_one_of(EVENTS),
+        autocompletion=one_of(EVENTS),
     ),
 ]

@@ -21,17 +21,13 @@ if TYPE_CHECKING:
 CHOICES = ("level", "basis")
 
 
-def _complete(incomplete: str) -> list[str]:
-    return [choice for choice in CHOICES if choice.startswith(incomplete)]
-
-
 By = Annotated[
     str,
     typer.Option(
         "--by",
         metavar="CHOICE",
         help=f"What the cables of a year are told apart by: {' or '.join(CHOICES)}.",
-        autocompletion=_complete,
+        autocompletion=options.one_of(CHOICES),
     ),
 ]
 From = Annotated[

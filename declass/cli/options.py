@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Annotated
 
@@ -24,16 +24,13 @@ FORMATS = ("text", "json", "github", "sarif")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _complete_level(incomplete: str) -> list[str]:
-    return [name for name in LEVELS if name.startswith(incomplete.upper())]
+def one_of(choices: Sequence[str]) -> Callable[[str], list[str]]:
+    """What a shell completes a word to."""
 
+    def complete(incomplete: str) -> list[str]:
+        return [choice for choice in choices if choice.lower().startswith(incomplete.lower())]
 
-def _complete_export_format(incomplete: str) -> list[str]:
-    return [choice for choice in EXPORT_FORMATS if choice.startswith(incomplete)]
-
-
-def _complete_format(incomplete: str) -> list[str]:
-    return [choice for choice in FORMATS if choice.startswith(incomplete)]
+    return complete
 
 
 Inputs = Annotated[
@@ -60,7 +57,7 @@ Ceiling = Annotated[
         "-l",
         metavar="LEVEL",
         help=f"Highest level that is shown: {', '.join(LEVELS)}.",
-        autocompletion=_complete_level,
+        autocompletion=one_of(LEVELS),
     ),
 ]
 Database = Annotated[
@@ -83,7 +80,7 @@ ExportFormat = Annotated[
         "--format",
         metavar="FORMAT",
         help="What to write: ism, markings as XML attributes of IC-ISM.",
-        autocompletion=_complete_export_format,
+        autocompletion=one_of(EXPORT_FORMATS),
     ),
 ]
 ExportOutput = Annotated[
@@ -189,7 +186,7 @@ Format = Annotated[
         "--format",
         metavar="FORMAT",
         help=f"How findings are written: {', '.join(FORMATS)}.",
-        autocompletion=_complete_format,
+        autocompletion=one_of(FORMATS),
     ),
 ]
 Explain = Annotated[
@@ -233,7 +230,7 @@ Classification = Annotated[
         help=f"The classification of the cable that carries the text: {', '.join(LEVELS)}. "
         "Default: S.",
         show_default=False,
-        autocompletion=_complete_level,
+        autocompletion=one_of(LEVELS),
     ),
 ]
 

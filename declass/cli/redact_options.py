@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from declass.cli.options import LEVELS, read_choice
+from declass.cli.options import LEVELS, one_of, read_choice
 from declass.errors import UsageError
 
 SUBJECT_CHOICES = ("by-rule", "release", "withhold")
@@ -18,26 +18,6 @@ COMPILATION_CHOICES = ("refuse", "release")
 AMOUNTS = ("lines", "paragraph", "none")
 FORMATS = ("pdf", "txt", "html", "json")
 WITHOUT_COVER = ("json",)
-
-
-def _complete_level(incomplete: str) -> list[str]:
-    return [name for name in LEVELS if name.startswith(incomplete.upper())]
-
-
-def _complete_subject(incomplete: str) -> list[str]:
-    return [choice for choice in SUBJECT_CHOICES if choice.startswith(incomplete)]
-
-
-def _complete_compilation(incomplete: str) -> list[str]:
-    return [choice for choice in COMPILATION_CHOICES if choice.startswith(incomplete)]
-
-
-def _complete_amount(incomplete: str) -> list[str]:
-    return [choice for choice in AMOUNTS if choice.startswith(incomplete)]
-
-
-def _complete_format(incomplete: str) -> list[str]:
-    return [form for form in FORMATS if form.startswith(incomplete)]
 
 
 Output = Annotated[
@@ -58,7 +38,7 @@ Format = Annotated[
         "--format",
         metavar="FORMAT",
         help="pdf, txt, html or json. Default: that which --output ends in, else pdf.",
-        autocompletion=_complete_format,
+        autocompletion=one_of(FORMATS),
         show_default=False,
     ),
 ]
@@ -70,7 +50,7 @@ Subject = Annotated[
         help="An unmarked subject: by-rule (withheld below the level of the cable), or the "
         "reviewer's decision: release, withhold. Default: by-rule.",
         show_default=False,
-        autocompletion=_complete_subject,
+        autocompletion=one_of(SUBJECT_CHOICES),
     ),
 ]
 Compilation = Annotated[
@@ -81,7 +61,7 @@ Compilation = Annotated[
         help="A cable all of whose portions are marked below its banner: refuse, or the "
         "reviewer's decision: release. Default: refuse.",
         show_default=False,
-        autocompletion=_complete_compilation,
+        autocompletion=one_of(COMPILATION_CHOICES),
     ),
 ]
 CrossCheck = Annotated[
@@ -109,7 +89,7 @@ AmountTold = Annotated[
         help="What a box tells of how much it withholds: lines, paragraph (how many), or none, "
         "where the amount would itself do harm. Default: lines.",
         show_default=False,
-        autocompletion=_complete_amount,
+        autocompletion=one_of(AMOUNTS),
     ),
 ]
 Merge = Annotated[
@@ -126,7 +106,7 @@ Ceiling = Annotated[
         metavar="LEVEL",
         help=f"Highest level that is shown: {', '.join(LEVELS)}. Default: U.",
         show_default=False,
-        autocompletion=_complete_level,
+        autocompletion=one_of(LEVELS),
     ),
 ]
 Withhold = Annotated[
