@@ -21,6 +21,10 @@ BETWEEN_GROUNDS = "; "
 """Stands between the grounds of a run; none has it within."""
 
 
+MOST_BLANK_LINES = 2
+"""Blank lines in a row that a release shows; a text may hold a million."""
+
+
 class Disposition(StrEnum):
     """How much of a cable a release shows, in the words of the stamp."""
 

@@ -33,8 +33,8 @@ from declass.errors import RefusedReleaseError
 from declass.redact.evidence import pdfium, raw
 from declass.redact.evidence.model import Channel, Evidence
 from declass.redact.paper.alternate import WITHHELD
-from declass.redact.paper.layout import printed
 from declass.redact.paper.metadata import UNNUMBERED
+from declass.redact.paper.rows import compose_accents, printed
 from declass.redact.shape import form
 from declass.redact.shape.file import Fault
 from declass.redact.shape.form import PageCode
@@ -314,15 +314,13 @@ def _require(released: Sequence[str], said: Iterable[_Said]) -> None:
 
 _TOKEN = re.compile(r"[^\W_]+")
 _ALONE = bytes([code if chr(code).isalnum() else ord(" ") for code in range(256)])
-_ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]")
 
 
 def _tokens(text: str) -> list[str]:
     """The runs of letters and digits of a text, without regard to case or form of letters."""
     if text.isascii():
         return text.lower().encode().translate(_ALONE).decode().split()
-    text = _ACCENTED.sub(lambda letter: unicodedata.normalize("NFC", letter[0]), text)
-    return [_fold(token) for token in _TOKEN.findall(text)]
+    return [_fold(token) for token in _TOKEN.findall(compose_accents(text))]
 
 
 def _fold(token: str) -> str:

@@ -20,13 +20,18 @@ from declass.redact.paper.layout import words_on_box
 from declass.redact.paper.metadata import NUMBERED, UNNUMBERED
 from declass.redact.paper.rows import TAB
 from declass.redact.paper.tally import table_of_grounds
-from declass.redact.release import Disposition, Part, Release, ReleasedLine, WithheldRun
+from declass.redact.release import (
+    MOST_BLANK_LINES,
+    Disposition,
+    Part,
+    Release,
+    ReleasedLine,
+    WithheldRun,
+)
 from declass.templating import Wording
 
 OLD_MARKING = "old marking"
 """Said of a marking with a line through it: not every reader sees, or says, the line."""
-
-MOST_BLANK_LINES = 2
 
 
 class Passage(NamedTuple):

@@ -21,7 +21,7 @@ from declass.errors import RefusedReleaseError
 from declass.redact.evidence.model import Channel, Evidence
 from declass.redact.flow.html_frame import STYLE, frame
 from declass.redact.flow.html_release import BEFORE_BOX, BEFORE_OLD
-from declass.redact.flow.known import KnownLines, has_all
+from declass.redact.flow.known import KnownLines, as_text, has_all
 from declass.redact.flow.visible import visible
 from declass.redact.verify import Leak, Trace, find_words
 
@@ -121,10 +121,7 @@ def find_leaks(
     Raises:
         RefusedReleaseError: the file is no text, or lacks a released line.
     """
-    try:
-        page = content.decode()
-    except UnicodeDecodeError as trouble:
-        raise RefusedReleaseError("finished file is no text") from trouble
+    page = as_text(content)
     reader = _Reader()
     reader.feed(page)
     reader.finish()

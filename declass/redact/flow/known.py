@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from declass.errors import RefusedReleaseError
+
 
 class KnownLines:
     """The released lines of the source, blanks included.
@@ -54,6 +56,18 @@ class KnownLines:
             text = text[len(line) :].lstrip()
             place += 1
         return 0 if text else place
+
+
+def as_text(content: bytes) -> str:
+    """The text of a finished file.
+
+    Raises:
+        RefusedReleaseError: it is none.
+    """
+    try:
+        return content.decode()
+    except UnicodeDecodeError as trouble:
+        raise RefusedReleaseError("finished file is no text") from trouble
 
 
 def has_all(lines: Iterable[str], text: str) -> bool:

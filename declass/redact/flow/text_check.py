@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 
 from declass.errors import RefusedReleaseError
 from declass.redact.evidence.model import Channel, Evidence
-from declass.redact.flow.flow import MOST_BLANK_LINES
-from declass.redact.flow.known import KnownLines, has_all
+from declass.redact.flow.known import KnownLines, as_text, has_all
 from declass.redact.flow.text_release import AFTER_OLD, BEFORE_OLD
 from declass.redact.flow.visible import BLOCK, visible
+from declass.redact.release import MOST_BLANK_LINES
 from declass.redact.verify import Leak, Trace, find_words
 
 
@@ -37,10 +37,7 @@ def find_leaks(
     Raises:
         RefusedReleaseError: the file is no text, or lacks a released line.
     """
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as trouble:
-        raise RefusedReleaseError("finished file is no text") from trouble
+    text = as_text(content)
     shown = [visible(line) for line in released]
     lines = text.split("\n")
     own = frozenset(own_words)

@@ -14,15 +14,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from declass.redact.paper.rows import BLANKS, compose_accents
+
 BLOCK = "█"
 """What the release says itself stands behind this sign; no released text has it."""
 
-_BLANKS = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_ALIKE = str.maketrans(dict.fromkeys(_BLANKS, " "))
-
-# A letter and its accent one by one: to normalise a whole text is quadratic in a run of accents.
-_ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]")
-
+_ALIKE = str.maketrans(dict.fromkeys(BLANKS, " "))
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # printable, by their properties
 _BLOCKS = range(0x2580, 0x25A0)
 _FROM_THE_RIGHT = frozenset(("R", "AL", "AN"))
@@ -36,7 +33,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.rstrip()
-    text = _ACCENTED.sub(_compose, text.translate(_ALIKE))
+    text = compose_accents(text.translate(_ALIKE))
     return "".join([sign if _is_seen(sign) else f"<U+{ord(sign):04X}>" for sign in text]).rstrip()
 
 
@@ -55,7 +52,3 @@ def _is_seen(sign: str) -> bool:
         and sign not in _BLANK_LETTERS
         and ord(sign) not in _BLOCKS
     )
-
-
-def _compose(accented: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", accented[0])

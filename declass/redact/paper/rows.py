@@ -160,23 +160,28 @@ def clean(text: str) -> tuple[str, int]:
     """
     if text.isascii() and text.isprintable():
         return text, 0
-    text = _ACCENTED.sub(_compose, text.expandtabs(TAB).translate(_ALIKE))
+    text = compose_accents(text.expandtabs(TAB).translate(_ALIKE))
     return _UNPRINTABLE.subn(REPLACEMENT, text)
 
 
-# Every blank is a blank, and a soft hyphen that is written is a hyphen.
-_BLANKS = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_ALIKE = str.maketrans({**dict.fromkeys(_BLANKS, " "), "\u00ad": "-"})
+BLANKS = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""The blanks of Unicode beside the plain one."""
 
-# A letter and its accent one by one: to normalise a whole text is quadratic in a run of accents.
+# Every blank is a blank, and a soft hyphen that is written is a hyphen.
+_ALIKE = str.maketrans({**dict.fromkeys(BLANKS, " "), "\u00ad": "-"})
+
 _ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]")
 
 _PRINTABLE = bytes([*range(0x20, 0x7F), *range(0x80, 0x100)]).decode("cp1252", errors="ignore")
 _UNPRINTABLE = re.compile(f"[^{re.escape(_PRINTABLE)}]")
 
 
-def _compose(accented: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", accented[0])
+def compose_accents(text: str) -> str:
+    """Make one sign of each letter and the accent behind it.
+
+    One by one: to normalise a whole text takes a time that is quadratic in a run of accents.
+    """
+    return _ACCENTED.sub(lambda accented: unicodedata.normalize("NFC", accented[0]), text)
 
 
 def wrap(text: str, width: int = COLUMNS) -> list[str]:

@@ -25,6 +25,7 @@ from declass.marking.banner import banner_text, roll_up
 from declass.marking.level import Level
 from declass.redact.amount import merge, tell, tell_decision
 from declass.redact.release import (
+    MOST_BLANK_LINES,
     Decision,
     Disposition,
     Part,
@@ -40,9 +41,6 @@ from declass.redact.review.verdict import Verdict, judge, open_bench
 
 if TYPE_CHECKING:
     from declass.schedule.model import Schedule
-
-MOST_BLANK_LINES = 2
-"""Blank lines in a row that a release shows; a text may hold a million."""
 
 _HEAD_LABELS = {
     FurnitureKind.EO_LINE: "E.O. line:",
